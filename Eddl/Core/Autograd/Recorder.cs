@@ -1,0 +1,55 @@
+using DeepHealth.Numerics;
+
+namespace DeepHealth.Eddl;
+
+/// <summary>Runs new ops, links them for the backward pass, and lists them while a step is captured.</summary>
+internal sealed class Recorder : IDisposable
+{
+    [ThreadStatic]
+    private static Recorder? t_capturing;
+
+    private readonly Recorder? _outer = t_capturing;
+
+    private Recorder() => t_capturing = this;
+
+    /// <summary>The ops run since the capture began, in order.</summary>
+    public List<OpNode> Nodes { get; } = [];
+
+    /// <summary>Starts to list the ops of this thread.</summary>
+    public static Recorder Capture() => new();
+
+    public void Dispose() => t_capturing = _outer;
+
+    /// <summary>Runs a node into a new contiguous Float32 tensor.</summary>
+    public static Tensor Run(OpNode node, Shape shape)
+        => Run(node, new Tensor(shape, DType.Float32, node.InputSpan[0].Device));
+
+    /// <summary>Runs a node into a given tensor.</summary>
+    public static Tensor Run(OpNode node, Tensor output)
+    {
+        node.Output = output;
+        bool tracked = false;
+        foreach (Tensor input in node.InputSpan)
+        {
+            if (!ReferenceEquals(input.Device, output.Device))
+            {
+                throw new DeviceException($"{node.Name}: operands lie on different devices: {input.Device} and {output.Device}.");
+            }
+
+            tracked |= input.RequiresGrad;
+        }
+
+        node.Forward(output.Device.Kernels);
+
+        // Kernels work on addresses: until they are done, the node keeps the tensors, and these their memory.
+        GC.KeepAlive(node);
+        t_capturing?.Nodes.Add(node);
+        if (tracked && Gradients.AreRecorded && output.Type == DType.Float32)
+        {
+            output.Producer = node;
+            output.RequiresGrad = true;
+        }
+
+        return output;
+    }
+}

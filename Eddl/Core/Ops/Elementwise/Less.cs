@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using DeepHealth.Numerics;
+
+namespace DeepHealth.Eddl;
+
+/// <summary>Comparison: 1 where <c>a &lt; b</c>, else 0.</summary>
+/// <remarks>By IEEE 754: NaN in either gives 0, equal infinities are equal, 0 equals −0. Both derivatives are 0.</remarks>
+public readonly struct Less : IBinaryOp
+{
+    /// <inheritdoc/>
+    public static string Name => "Less";
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Forward<T>(T a, T b)
+        where T : struct, IReal<T>
+        => T.SelectPositive(b - a, T.Of(1f), T.Of(0f));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T BackwardLeft<T>(T a, T b, T y, T dy)
+        where T : struct, IReal<T>
+        => T.Of(0f);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T BackwardRight<T>(T a, T b, T y, T dy)
+        where T : struct, IReal<T>
+        => T.Of(0f);
+}

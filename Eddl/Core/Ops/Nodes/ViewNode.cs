@@ -1,0 +1,43 @@
+using DeepHealth.Numerics;
+
+namespace DeepHealth.Eddl;
+
+/// <summary>Another layout of the same storage: transpose, slice, reshape, broadcast. Nothing is computed.</summary>
+/// <param name="name">Name of the op.</param>
+/// <param name="x">Tensor looked at.</param>
+/// <param name="view">The view, as a layout of the storage that holds (or will hold) the contiguous gradient of x.</param>
+internal sealed class ViewNode(string name, Tensor x, Layout view) : OpNode(name, x)
+{
+    public override void Forward(Kernels kernels)
+    {
+        // The output shares the input's storage.
+    }
+
+    public override void Backward(Kernels kernels)
+    {
+        if (TryTakeGradient(0, out Tensor? dx, out bool accumulate))
+        {
+            if (!accumulate && !Covers(view, dx.Count))
+            {
+                kernels.Fill(dx, 0);
+                accumulate = true;
+            }
+
+            kernels.CopyTo(Output.OutputGradient(), dx, view, accumulate);
+        }
+    }
+
+    /// <summary>Whether a layout visits each of <paramref name="count"/> elements exactly once, so that a plain copy fills them all.</summary>
+    private static bool Covers(Layout layout, int count)
+    {
+        for (int axis = 0; axis < layout.Shape.Rank; axis++)
+        {
+            if (layout.Strides[axis] == 0 && layout.Shape[axis] > 1)
+            {
+                return false;
+            }
+        }
+
+        return layout.Shape.ElementCount == count;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Runtime.Intrinsics;
+
+namespace DeepHealth.Numerics;
+
+public static unsafe partial class SpanLoops
+{
+    // Rows that softmax takes together, and how many elements they may have: they stay in the first cache.
+    private const int SoftmaxGroup = 16;
+    private const int SoftmaxGroupElements = 4096;
+
+    /// <summary>Softmax of every row: <c>y = e^(x − max) / Σ e^(x − max)</c>.</summary>
+    /// <remarks>A row that holds NaN or ∞, or nothing but −∞, becomes NaN; single elements −∞ become 0.</remarks>
+    /// <param name="x"><c>[rows, columns]</c>.</param>
+    /// <param name="y"><c>[rows, columns]</c>; may be the memory of <paramref name="x"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <exception cref="ShapeException">A length does not fit.</exception>
+    public static void SoftmaxRows(ReadOnlySpan<float> x, Span<float> y, int rows, int columns)
+        => Softmax("Softmax", x, y, rows, columns, logarithm: false);
+
+    /// <summary>Logarithm of the softmax of every row: <c>y = x − max − ln Σ e^(x − max)</c>.</summary>
+    /// <remarks>A row that holds NaN or ∞, or nothing but −∞, becomes NaN; single elements −∞ stay −∞.</remarks>
+    /// <param name="x"><c>[rows, columns]</c>.</param>
+    /// <param name="y"><c>[rows, columns]</c>; may be the memory of <paramref name="x"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <exception cref="ShapeException">A length does not fit.</exception>
+    public static void LogSoftmaxRows(ReadOnlySpan<float> x, Span<float> y, int rows, int columns)
+        => Softmax("LogSoftmax", x, y, rows, columns, logarithm: true);
+
+    /// <summary>Gradient of <see cref="SoftmaxRows"/>: <c>dx = y·(dy − Σ y·dy)</c>, or added to dx.</summary>
+    /// <param name="y">Result of the forward loop, <c>[rows, columns]</c>.</param>
+    /// <param name="dy">Gradient of the result, <c>[rows, columns]</c>.</param>
+    /// <param name="dx">Gradient of the input, <c>[rows, columns]</c>; may be the memory of <paramref name="dy"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="accumulate">Whether to add to dx instead of overwriting it.</param>
+    /// <exception cref="ShapeException">A length does not fit.</exception>
+    public static void SoftmaxRowsGradient(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int rows, int columns, bool accumulate)
+        => SoftmaxGradient("Softmax", y, dy, dx, rows, columns, accumulate, logarithm: false);
+
+    /// <summary>Gradient of <see cref="LogSoftmaxRows"/>: <c>dx = dy − e^y·Σ dy</c>, or added to dx.</summary>
+    /// <param name="y">Result of the forward loop, <c>[rows, columns]</c>.</param>
+    /// <param name="dy">Gradient of the result, <c>[rows, columns]</c>.</param>
+    /// <param name="dx">Gradient of the input, <c>[rows, columns]</c>; may be the memory of <paramref name="dy"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="accumulate">Whether to add to dx instead of overwriting it.</param>
+    /// <exception cref="ShapeException">A length does not fit.</exception>
+    public static void LogSoftmaxRowsGradient(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int rows, int columns, bool accumulate)
+        => SoftmaxGradient("LogSoftmax", y, dy, dx, rows, columns, accumulate, logarithm: true);
+
+    private static void Softmax(string operation, ReadOnlySpan<float> x, Span<float> y, int rows, int columns, bool logarithm)
+    {
+        long count = Elements(operation, rows, columns);
+        RequireLength(operation, nameof(x), x.Length, count);
+        RequireLength(operation, nameof(y), y.Length, count);
+        fixed (float* px = x, py = y)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                SoftmaxWith<Lanes16>(px, py, rows, columns, logarithm);
+            }
+            else if (Lanes8.IsAccelerated)
+            {
+                SoftmaxWith<Lanes8>(px, py, rows, columns, logarithm);
+            }
+            else
+            {
+                SoftmaxWith<Scalar>(px, py, rows, columns, logarithm);
+            }
+        }
+    }
+
+    private static void SoftmaxGradient(
+        string operation, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int rows, int columns, bool accumulate, bool logarithm)
+    {
+        long count = Elements(operation, rows, columns);
+        RequireLength(operation, nameof(y), y.Length, count);
+        RequireLength(operation, nameof(dy), dy.Length, count);
+        RequireLength(operation, nameof(dx), dx.Length, count);
+        fixed (float* py = y, pdy = dy, pdx = dx)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                SoftmaxGradientWith<Lanes16>(py, pdy, pdx, rows, columns, accumulate, logarithm);
+            }
+            else if (Lanes8.IsAccelerated)
+            {
+                SoftmaxGradientWith<Lanes8>(py, pdy, pdx, rows, columns, accumulate, logarithm);
+            }
+            else
+            {
+                SoftmaxGradientWith<Scalar>(py, pdy, pdx, rows, columns, accumulate, logarithm);
+            }
+        }
+    }
+
+    internal static void SoftmaxWith<T>(float* x, float* y, nint rows, nint columns, bool logarithm)
+        where T : struct, ILanes<T>
+    {
+        // A few rows at a time, step by step: the steps of one row wait for each other, those of different rows overlap.
+        float* shifts = stackalloc float[SoftmaxGroup];
+        float* sums = stackalloc float[SoftmaxGroup];
+        nint group = Math.Clamp(SoftmaxGroupElements / Math.Max(columns, 1), 1, SoftmaxGroup);
+        var elements = new MappedTerms<Maximum>(default, x, columns);
+        for (nint first = 0; first < rows; first += group)
+        {
+            nint count = Math.Min(group, rows - first);
+            for (nint row = 0; row < count; row++)
+            {
+                shifts[row] = ReduceRow<Maximum, MappedTerms<Maximum>, T>(default, in elements, first + row, columns);
+            }
+
+            // Shifts are counted from the first row of the matrix.
+            var powers = new ExponentialTerms(x, logarithm ? null : y, shifts - first, columns);
+            for (nint row = 0; row < count; row++)
+            {
+                sums[row] = ReduceRow<Addition, ExponentialTerms, T>(default, in powers, first + row, columns);
+            }
+
+            for (nint row = 0; row < count; row++)
+            {
+                nint at = (first + row) * columns;
+                if (logarithm)
+                {
+                    SubtractTwice<T>(x + at, y + at, shifts[row], RealMath.Log(new Scalar(sums[row])).Value, columns);
+                }
+                else
+                {
+                    Scale<T>(y + at, 1 / sums[row], columns);
+                }
+            }
+        }
+    }
+
+    private static void Scale<T>(float* y, float factor, nint columns)
+        where T : struct, ILanes<T>
+    {
+        for (nint i = 0; i < columns; i += T.Width)
+        {
+            Write(Read<T>(y + i, columns - i) * T.Of(factor), y + i, columns - i);
+        }
+    }
+
+    // Not max + ln Σ in one number: that would round away small differences next to a large max.
+    private static void SubtractTwice<T>(float* x, float* y, float max, float logSum, nint columns)
+        where T : struct, ILanes<T>
+    {
+        for (nint i = 0; i < columns; i += T.Width)
+        {
+            Write(Read<T>(x + i, columns - i) - T.Of(max) - T.Of(logSum), y + i, columns - i);
+        }
+    }
+
+    internal static void SoftmaxGradientWith<T>(float* y, float* dy, float* dx, nint rows, nint columns, bool accumulate, bool logarithm)
+        where T : struct, ILanes<T>
+    {
+        var elements = new MappedTerms<Addition>(default, dy, columns);
+        var products = new ProductTerms(y, dy, columns);
+        for (nint row = 0; row < rows; row++)
+        {
+            T sum = T.Of(logarithm
+                ? ReduceRow<Addition, MappedTerms<Addition>, T>(default, in elements, row, columns)
+                : ReduceRow<Addition, ProductTerms, T>(default, in products, row, columns));
+            for (nint i = 0; i < columns; i += T.Width)
+            {
+                nint at = (row * columns) + i;
+                nint left = columns - i;
+                T vy = Read<T>(y + at, left);
+                T vdy = Read<T>(dy + at, left);
+                T gradient = logarithm ? vdy - (T.Exp(vy) * sum) : vy * (vdy - sum);
+                Write(accumulate ? Read<T>(dx + at, left) + gradient : gradient, dx + at, left);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.Intrinsics;
+
+namespace DeepHealth.Numerics;
+
+public static unsafe partial class SpanLoops
+{
+    /// <summary>One optimizer step over a range of parameters, in one pass.</summary>
+    /// <param name="op">The update rule.</param>
+    /// <param name="parameter">Parameters, read and written.</param>
+    /// <param name="gradient">Gradients, as many.</param>
+    /// <param name="first">First state, as many; empty if the rule has none (the rule then sees 0 and what it writes is dropped).</param>
+    /// <param name="second">Second state, likewise.</param>
+    /// <exception cref="ShapeException">The lengths differ.</exception>
+    public static void Update<TOp>(TOp op, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+        where TOp : struct, IUpdateOp
+    {
+        RequireLength(TOp.Name, nameof(gradient), gradient.Length, parameter.Length);
+        if (!first.IsEmpty)
+        {
+            RequireLength(TOp.Name, nameof(first), first.Length, parameter.Length);
+        }
+
+        if (!second.IsEmpty)
+        {
+            RequireLength(TOp.Name, nameof(second), second.Length, parameter.Length);
+        }
+
+        fixed (float* p = parameter, g = gradient, f = first, s = second)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                UpdateWith<TOp, Lanes16>(op, p, g, f, s, parameter.Length);
+            }
+            else if (Lanes8.IsAccelerated)
+            {
+                UpdateWith<TOp, Lanes8>(op, p, g, f, s, parameter.Length);
+            }
+            else
+            {
+                UpdateWith<TOp, Scalar>(op, p, g, f, s, parameter.Length);
+            }
+        }
+    }
+
+    // A state that the caller left out is a null pointer.
+    internal static void UpdateWith<TOp, T>(TOp op, float* parameter, float* gradient, float* first, float* second, nint count)
+        where TOp : struct, IUpdateOp
+        where T : struct, ILanes<T>
+    {
+        for (nint i = 0; i < count; i += T.Width)
+        {
+            nint left = count - i;
+            T p = Read<T>(parameter + i, left);
+            T f = first == null ? T.Of(0) : Read<T>(first + i, left);
+            T s = second == null ? T.Of(0) : Read<T>(second + i, left);
+            op.Apply(ref p, Read<T>(gradient + i, left), ref f, ref s);
+            Write(p, parameter + i, left);
+            if (first != null)
+            {
+                Write(f, first + i, left);
+            }
+
+            if (second != null)
+            {
+                Write(s, second + i, left);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Numerics;
+
+namespace DeepHealth.Numerics;
+
+/// <summary>Recycles pinned, 64-byte-aligned memory. Safe for any number of threads.</summary>
+/// <remarks>Blocks come in sizes of 2^k and 1.5·2^k bytes. At most <see cref="RetainedLimit"/> bytes wait for reuse; what is returned
+/// beyond that is left to the garbage collector.</remarks>
+/// <param name="retainedLimit">Most bytes kept for reuse; at least 0.</param>
+public sealed class BufferPool(long retainedLimit = 4L << 30)
+{
+    /// <summary>Alignment of every buffer, in bytes: one cache line, one AVX-512 register.</summary>
+    public const int Alignment = 64;
+
+    /// <summary>Largest buffer, in bytes: the largest array less the room for alignment, about 2 GiB.</summary>
+    public static int MaxBytes => Array.MaxLength - Alignment;
+
+    // Finalizers of buffers return memory, perhaps when the pool itself is garbage: nothing in here may have a finalizer of its own
+    // (a ConcurrentBag has), so a lock and plain collections do.
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, Stack<byte[]>> _free = [];
+    private long _retained;
+    private long _rented;
+
+    /// <summary>The pool of the process.</summary>
+    public static BufferPool Shared { get; } = new();
+
+    /// <summary>Most bytes kept for reuse.</summary>
+    public long RetainedLimit { get; } = retainedLimit;
+
+    /// <summary>Bytes that wait for reuse.</summary>
+    public long RetainedBytes => Interlocked.Read(ref _retained);
+
+    /// <summary>Bytes in use by buffers that were neither disposed nor collected.</summary>
+    public long RentedBytes => Interlocked.Read(ref _rented);
+
+    /// <summary>Rents memory; its content is undefined.</summary>
+    /// <param name="bytes">Usable size, from 0 to <see cref="MaxBytes"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is negative or above <see cref="MaxBytes"/>.</exception>
+    /// <exception cref="OutOfMemoryException">The memory cannot be had.</exception>
+    public PinnedBuffer Rent(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, MaxBytes);
+        int size = BlockSize(bytes);
+        byte[] block = Take(size) ?? GC.AllocateUninitializedArray<byte>(size, pinned: true);
+        Interlocked.Add(ref _rented, size);
+        return new PinnedBuffer(this, block, bytes);
+    }
+
+    /// <summary>Gives every waiting block to the garbage collector.</summary>
+    public void Trim()
+    {
+        lock (_gate)
+        {
+            _free.Clear();
+            Interlocked.Exchange(ref _retained, 0);
+        }
+    }
+
+    internal void Return(byte[] block)
+    {
+        Interlocked.Add(ref _rented, -block.Length);
+        lock (_gate)
+        {
+            if (_retained + block.Length > RetainedLimit)
+            {
+                return;
+            }
+
+            if (!_free.TryGetValue(block.Length, out Stack<byte[]>? waiting))
+            {
+                _free.Add(block.Length, waiting = []);
+            }
+
+            // The block used last is given out first: it may still be in the cache.
+            waiting.Push(block);
+            Interlocked.Add(ref _retained, block.Length);
+        }
+    }
+
+    private byte[]? Take(int size)
+    {
+        lock (_gate)
+        {
+            if (!_free.TryGetValue(size, out Stack<byte[]>? waiting) || !waiting.TryPop(out byte[]? block))
+            {
+                return null;
+            }
+
+            Interlocked.Add(ref _retained, -size);
+            return block;
+        }
+    }
+
+    private static int BlockSize(int bytes)
+    {
+        // The alignment slack is part of the block: the collector aligns arrays to 8 bytes only.
+        long needed = Math.Max((long)bytes + Alignment, 256);
+        long power = (long)BitOperations.RoundUpToPowerOf2((ulong)needed);
+        long size = needed <= power / 4 * 3 ? power / 4 * 3 : power;
+        return (int)Math.Min(size, Array.MaxLength);
+    }
+}

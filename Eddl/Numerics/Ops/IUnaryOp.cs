@@ -1,0 +1,16 @@
+namespace DeepHealth.Numerics;
+
+/// <summary>An element-wise function of one variable with its derivative, written once over <see cref="IReal{T}"/>.</summary>
+public interface IUnaryOp
+{
+    /// <summary>Name for messages, summaries and export.</summary>
+    static abstract string Name { get; }
+
+    /// <summary><c>y = f(x)</c>.</summary>
+    T Forward<T>(T x)
+        where T : struct, IReal<T>;
+
+    /// <summary><c>dx = f'(x) · dy</c>; may use either x or the result y.</summary>
+    T Backward<T>(T x, T y, T dy)
+        where T : struct, IReal<T>;
+}

@@ -1,0 +1,52 @@
+namespace DeepHealth.Numerics;
+
+/// <summary>One vector register of single-precision numbers, as far as matrix products need it.</summary>
+/// <remarks>The tile kernel and the packing are written once over this interface. An implementation is an empty struct given as a type
+/// argument, so the JIT compiles each use for one instruction set and every call below becomes one instruction. A lane is one number of the
+/// register; lane i holds the number at the lowest address plus i.</remarks>
+/// <typeparam name="TVector">The register type.</typeparam>
+internal unsafe interface IRegister<TVector>
+    where TVector : struct
+{
+    /// <summary>Numbers in a register.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>Most rows of a tile of two registers per row, such that all accumulators, two registers of the right operand and one
+    /// broadcast number of the left operand fit the register file.</summary>
+    static abstract int TileRows { get; }
+
+    /// <summary>Zero in every lane.</summary>
+    static abstract TVector Zero { get; }
+
+    /// <summary>Reads <see cref="Width"/> numbers; any address.</summary>
+    static abstract TVector Load(float* source);
+
+    /// <summary>Reads the first <paramref name="count"/> numbers, at most <see cref="Width"/>, and touches no memory beyond; the other lanes are 0.</summary>
+    static abstract TVector LoadFirst(float* source, int count);
+
+    /// <summary>Writes <see cref="Width"/> numbers; any address.</summary>
+    static abstract void Store(TVector value, float* destination);
+
+    /// <summary>The same number in every lane.</summary>
+    static abstract TVector Broadcast(float value);
+
+    /// <summary>Lane-wise sum.</summary>
+    static abstract TVector Add(TVector left, TVector right);
+
+    /// <summary>Lane-wise <c>left · right + addend</c>, rounded once.</summary>
+    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+
+    /// <summary>Asks for a cache line; any address, also one outside the operand.</summary>
+    static abstract void Prefetch(float* address);
+
+    /// <summary>Transposes a block of <paramref name="rows"/> rows by <see cref="Width"/> columns:
+    /// <c>destination[k·destinationStride + r] = source[r·sourceStride + k]</c>.</summary>
+    /// <remarks>Each k writes <see cref="Width"/> numbers, in ascending k. What lies beyond <paramref name="rows"/> is undefined, and is
+    /// overwritten by the next k where the stride is shorter than a register; the last k writes past the block.</remarks>
+    /// <param name="source">First number of the block.</param>
+    /// <param name="sourceStride">Distance of rows, in numbers.</param>
+    /// <param name="rows">Rows, from 1 to <see cref="Width"/>.</param>
+    /// <param name="destination">First number written.</param>
+    /// <param name="destinationStride">Distance of the written rows, at least <paramref name="rows"/>.</param>
+    static abstract void TransposeBlock(float* source, nint sourceStride, int rows, float* destination, nint destinationStride);
+}

@@ -1,0 +1,11 @@
+namespace DeepHealth.Numerics;
+
+/// <summary>How a tile reads the right operand, known when the kernel is compiled.</summary>
+internal interface ITileMode
+{
+    /// <summary>Whether a row of the tile has two registers rather than one.</summary>
+    static abstract bool IsDouble { get; }
+
+    /// <summary>Whether the kernel also writes what it reads of the right operand to a packed panel, for the tiles below it.</summary>
+    static abstract bool Packs { get; }
+}

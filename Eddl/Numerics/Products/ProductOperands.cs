@@ -1,0 +1,45 @@
+namespace DeepHealth.Numerics;
+
+/// <summary>The operands of <c>C[m, n] = (accumulate ? C : 0) + op(A)[m, k] · op(B)[k, n]</c>, all row-major.</summary>
+/// <param name="transposeA">Whether A is stored <c>[k, m]</c>.</param>
+/// <param name="transposeB">Whether B is stored <c>[n, k]</c>.</param>
+/// <param name="m">Rows of C.</param>
+/// <param name="n">Columns of C.</param>
+/// <param name="k">Terms of each sum.</param>
+/// <param name="a">Left operand.</param>
+/// <param name="lda">Distance of its stored rows.</param>
+/// <param name="b">Right operand.</param>
+/// <param name="ldb">Distance of its stored rows.</param>
+/// <param name="c">Result.</param>
+/// <param name="ldc">Distance of its rows.</param>
+/// <param name="accumulate">Whether the product is added to C.</param>
+internal readonly unsafe struct ProductOperands(
+    bool transposeA, bool transposeB, int m, int n, int k, float* a, nint lda, float* b, nint ldb, float* c, nint ldc, bool accumulate)
+{
+    public readonly bool TransposeA = transposeA;
+    public readonly bool TransposeB = transposeB;
+    public readonly int M = m;
+    public readonly int N = n;
+    public readonly int K = k;
+    public readonly float* A = a;
+    public readonly nint Lda = lda;
+    public readonly float* B = b;
+    public readonly nint Ldb = ldb;
+    public readonly float* C = c;
+    public readonly nint Ldc = ldc;
+    public readonly bool Accumulate = accumulate;
+
+    /// <summary>Address of <c>op(A)[row, depth]</c>.</summary>
+    public float* LeftAt(int row, int depth) => TransposeA ? A + (depth * Lda) + row : A + (row * Lda) + depth;
+
+    /// <summary>Address of <c>op(B)[depth, column]</c>.</summary>
+    public float* RightAt(int depth, int column) => TransposeB ? B + (column * Ldb) + depth : B + (depth * Ldb) + column;
+
+    /// <summary>The product that gives one block of C.</summary>
+    public ProductOperands Block(int row, int rows, int column, int columns)
+        => new(TransposeA, TransposeB, rows, columns, K, LeftAt(row, 0), Lda, RightAt(0, column), Ldb, C + (row * Ldc) + column, Ldc, Accumulate);
+
+    /// <summary>The product <c>Cᵀ = op(B)ᵀ · op(A)ᵀ</c> of a result of one column without gaps, which then is one row.</summary>
+    public ProductOperands AsRow()
+        => new(!TransposeB, !TransposeA, 1, M, K, B, Ldb, A, Lda, C, M, Accumulate);
+}

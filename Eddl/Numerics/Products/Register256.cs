@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace DeepHealth.Numerics;
+
+/// <summary>Eight lanes in an AVX register; there are 16 registers. Needs FMA.</summary>
+internal readonly unsafe struct Register256 : IRegister<Vector256<float>>
+{
+    public static int Width => 8;
+
+    // 6 rows of two registers are 12 accumulators; with two registers of B and one broadcast of A that is 15 of 16.
+    public static int TileRows => 6;
+
+    public static Vector256<float> Zero => Vector256<float>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(float* source) => Vector256.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadFirst(float* source, int count)
+    {
+        // Masked-off lanes are not read, so they cannot fault.
+        Vector256<float> mask = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+        return Avx.MaskLoad(source, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<float> value, float* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Add(Vector256<float> left, Vector256<float> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend)
+        => Fma.MultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* address) => Sse.Prefetch0(address);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeBlock(float* source, nint sourceStride, int rows, float* destination, nint destinationStride)
+    {
+        // Rows beyond the last repeat it: their lanes may hold anything, but must not be read out of bounds.
+        nint last = rows - 1;
+        Vector256<float> r0 = Vector256.Load(source);
+        Vector256<float> r1 = Vector256.Load(source + (nint.Min(1, last) * sourceStride));
+        Vector256<float> r2 = Vector256.Load(source + (nint.Min(2, last) * sourceStride));
+        Vector256<float> r3 = Vector256.Load(source + (nint.Min(3, last) * sourceStride));
+        Vector256<float> r4 = Vector256.Load(source + (nint.Min(4, last) * sourceStride));
+        Vector256<float> r5 = Vector256.Load(source + (nint.Min(5, last) * sourceStride));
+        Vector256<float> r6 = Vector256.Load(source + (nint.Min(6, last) * sourceStride));
+        Vector256<float> r7 = Vector256.Load(source + (nint.Min(7, last) * sourceStride));
+
+        // Transpose every 4x4 block inside its 128-bit half, then the 2x2 grid of halves. Register k is then column k.
+        TransposeWithinHalves(ref r0, ref r1, ref r2, ref r3);
+        TransposeWithinHalves(ref r4, ref r5, ref r6, ref r7);
+        ExchangeHalves(ref r0, ref r4);
+        ExchangeHalves(ref r1, ref r5);
+        ExchangeHalves(ref r2, ref r6);
+        ExchangeHalves(ref r3, ref r7);
+
+        r0.Store(destination);
+        r1.Store(destination + destinationStride);
+        r2.Store(destination + (2 * destinationStride));
+        r3.Store(destination + (3 * destinationStride));
+        r4.Store(destination + (4 * destinationStride));
+        r5.Store(destination + (5 * destinationStride));
+        r6.Store(destination + (6 * destinationStride));
+        r7.Store(destination + (7 * destinationStride));
+    }
+
+    // Half h of (a, b, c, d) holds a 4x4 block with rows a, b, c, d; afterwards a is its first column, b its second, and so on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeWithinHalves(
+        ref Vector256<float> a, ref Vector256<float> b, ref Vector256<float> c, ref Vector256<float> d)
+    {
+        Vector256<float> ab01 = Avx.UnpackLow(a, b);   // a0 b0 a1 b1
+        Vector256<float> ab23 = Avx.UnpackHigh(a, b);  // a2 b2 a3 b3
+        Vector256<float> cd01 = Avx.UnpackLow(c, d);
+        Vector256<float> cd23 = Avx.UnpackHigh(c, d);
+        a = Avx.Shuffle(ab01, cd01, 0x44);             // a0 b0 c0 d0
+        b = Avx.Shuffle(ab01, cd01, 0xEE);             // a1 b1 c1 d1
+        c = Avx.Shuffle(ab23, cd23, 0x44);
+        d = Avx.Shuffle(ab23, cd23, 0xEE);
+    }
+
+    // Afterwards a holds the low halves of both, b the high halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ExchangeHalves(ref Vector256<float> a, ref Vector256<float> b)
+        => (a, b) = (Avx.Permute2x128(a, b, 0x20), Avx.Permute2x128(a, b, 0x31));
+}

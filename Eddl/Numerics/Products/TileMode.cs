@@ -1,0 +1,29 @@
+namespace DeepHealth.Numerics;
+
+/// <summary>The modes of a tile.</summary>
+internal static class TileMode
+{
+    /// <summary>Two registers wide.</summary>
+    internal readonly struct Double : ITileMode
+    {
+        public static bool IsDouble => true;
+
+        public static bool Packs => false;
+    }
+
+    /// <summary>Two registers wide, and packs the panel on the way.</summary>
+    internal readonly struct DoublePacking : ITileMode
+    {
+        public static bool IsDouble => true;
+
+        public static bool Packs => true;
+    }
+
+    /// <summary>One register wide, for the last columns.</summary>
+    internal readonly struct Single : ITileMode
+    {
+        public static bool IsDouble => false;
+
+        public static bool Packs => false;
+    }
+}

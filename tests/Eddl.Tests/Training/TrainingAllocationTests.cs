@@ -1,0 +1,120 @@
+using DeepHealth.Numerics;
+using Xunit;
+
+namespace DeepHealth.Eddl.Tests;
+
+/// <summary>What a step allocates on the thread that calls it.</summary>
+public sealed class TrainingAllocationTests
+{
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("cnn")]
+    [InlineData("resnet")]
+    public void A_training_step_allocates_nothing_after_the_first(string name)
+    {
+        Model model = TestNetworks.Create(name);
+        using BatchLoader loader = new(TestNetworks.Data(name), 8, shuffle: true, training: true, device: model.Device);
+        Epochs(2);
+
+        // A thread makes its scratch memory when it first runs such a part, which may be in any step: only a lasting habit counts.
+        long allocated = long.MaxValue;
+        for (int round = 0; round < 4; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Epochs(10);
+            allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, allocated);
+
+        void Epochs(int count)
+        {
+            for (int epoch = 0; epoch < count; epoch++)
+            {
+                loader.Begin(epoch);
+                while (loader.Next() is { } batch)
+                {
+                    model.TrainBatch(batch);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("cnn")]
+    [InlineData("resnet")]
+    public void The_steps_of_an_epoch_of_Fit_allocate_nothing(string name)
+    {
+        // The epochs around have one step and 51 steps: what an epoch allocates once is the same in both.
+        long few = LeastAllocatedByAnEpoch(name, samples: 8);
+        long many = LeastAllocatedByAnEpoch(name, samples: 8 * 51);
+
+        Assert.Equal(few, many);
+    }
+
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("cnn")]
+    public void Evaluating_and_predicting_allocate_the_same_for_any_number_of_batches(string name)
+    {
+        Model model = TestNetworks.Create(name);
+        long few = Evaluated(16);
+        long many = Evaluated(160);
+
+        // A loader with its thread, its order and two batches; the order grows by 4 bytes per sample.
+        Assert.InRange(many - few, 0, (4 * 144) + 256);
+        Assert.InRange(few, 0, 64_000);
+
+        long Evaluated(int samples)
+        {
+            WaveDataset data = TestNetworks.Data(name, samples);
+            model.Evaluate(data, 16);
+            model.Evaluate(data, 16);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            model.Evaluate(data, 16);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
+    public void Predicting_a_batch_allocates_its_result_alone()
+    {
+        Model model = TestNetworks.Create("mlp");
+        Tensor x = Tensor.RandomNormal([16, 6], new RandomSequence(1, 2), device: model.Device);
+        for (int i = 0; i < 3; i++)
+        {
+            using MemoryScope warm = new();
+            model.PredictScores(x);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using (MemoryScope scope = new())
+        {
+            model.PredictScores(x);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 1_000);
+    }
+
+    private static long LeastAllocatedByAnEpoch(string name, int samples)
+    {
+        AllocationNote note = new();
+        TestNetworks.Create(name).Fit(TestNetworks.Data(name, samples), new FitOptions { Epochs = 6, BatchSize = 8, Callbacks = [note] });
+        return note.Least;
+    }
+
+    private sealed class AllocationNote : Callback
+    {
+        private long _before = long.MinValue / 2;
+
+        public long Least { get; private set; } = long.MaxValue;
+
+        public override void OnEpochEnd(TrainingContext context)
+        {
+            long now = GC.GetAllocatedBytesForCurrentThread();
+            Least = Math.Min(Least, now - _before);
+            _before = now;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace DeepHealth.Numerics.Tests;
+
+public sealed class BufferPoolTests
+{
+    [Fact]
+    public void A_returned_block_serves_the_next_rent_of_its_size()
+    {
+        BufferPool pool = new();
+        nint address;
+        using (PinnedBuffer first = pool.Rent(5000))
+        {
+            address = first.Address;
+        }
+
+        using PinnedBuffer second = pool.Rent(5001);
+        Assert.Equal(address, second.Address);
+        Assert.Equal(5001, second.Bytes);
+        Assert.Equal(0, pool.RetainedBytes);
+    }
+
+    [Fact]
+    public void Two_buffers_in_use_never_share_memory()
+    {
+        BufferPool pool = new();
+        using PinnedBuffer first = pool.Rent(1000);
+        using PinnedBuffer second = pool.Rent(1000);
+        first.AsSpan<byte>().Fill(1);
+        second.AsSpan<byte>().Fill(2);
+        Assert.True(first.AsSpan<byte>().IndexOfAnyExcept((byte)1) < 0);
+    }
+
+    [Fact]
+    public void Rented_bytes_return_to_the_baseline()
+    {
+        BufferPool pool = new();
+        using PinnedBuffer kept = pool.Rent(100);
+        long baseline = pool.RentedBytes;
+        Assert.True(baseline >= 100);
+        for (int bytes = 0; bytes < 100_000; bytes += 997)
+        {
+            using PinnedBuffer buffer = pool.Rent(bytes);
+            Assert.True(pool.RentedBytes >= baseline + bytes);
+        }
+
+        Assert.Equal(baseline, pool.RentedBytes);
+    }
+
+    [Fact]
+    public void A_buffer_disposed_twice_is_returned_once()
+    {
+        BufferPool pool = new();
+        PinnedBuffer buffer = pool.Rent(100);
+        buffer.Dispose();
+        long retained = pool.RetainedBytes;
+        buffer.Dispose();
+        Assert.Equal(retained, pool.RetainedBytes);
+        Assert.Equal(0, pool.RentedBytes);
+        using PinnedBuffer first = pool.Rent(100);
+        using PinnedBuffer second = pool.Rent(100);
+        Assert.NotEqual(first.Address, second.Address);
+    }
+
+    [Fact]
+    public void No_more_than_the_limit_waits_for_reuse()
+    {
+        BufferPool pool = new(retainedLimit: 10_000);
+        PinnedBuffer[] buffers = [pool.Rent(4000), pool.Rent(4000), pool.Rent(4000)];
+        Array.ForEach(buffers, buffer => buffer.Dispose());
+        Assert.InRange(pool.RetainedBytes, 4000, 10_000);
+        Assert.Equal(0, pool.RentedBytes);
+    }
+
+    [Fact]
+    public void Trim_lets_everything_go()
+    {
+        BufferPool pool = new();
+        pool.Rent(4000).Dispose();
+        pool.Rent(400).Dispose();
+        pool.Trim();
+        Assert.Equal(0, pool.RetainedBytes);
+    }
+
+    [Fact]
+    public void A_block_wastes_at_most_half_of_what_is_asked()
+    {
+        BufferPool pool = new();
+        for (int bytes = 1000; bytes < 10_000_000; bytes = bytes * 11 / 10)
+        {
+            long before = pool.RentedBytes;
+            using PinnedBuffer buffer = pool.Rent(bytes);
+            Assert.InRange(pool.RentedBytes - before, bytes + BufferPool.Alignment, 1.5 * (bytes + BufferPool.Alignment));
+        }
+    }
+
+    [Fact]
+    public void Memory_of_a_forgotten_buffer_comes_back()
+    {
+        BufferPool pool = new();
+        Forget(pool);
+        for (int i = 0; i < 50 && pool.RentedBytes > 0; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(0, pool.RentedBytes);
+        Assert.True(pool.RetainedBytes >= 3000);
+    }
+
+    [Fact]
+    public void A_pool_may_be_forgotten_together_with_its_buffers()
+    {
+        // The finalizers of the buffers use the pool, whose own parts may be finalized before: that must not end the process.
+        for (int i = 0; i < 20; i++)
+        {
+            ForgetPool();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
+    [Fact]
+    public void Sizes_without_an_array_are_refused()
+    {
+        BufferPool pool = new();
+        Assert.Throws<ArgumentOutOfRangeException>(() => pool.Rent(-1));
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => pool.Rent(BufferPool.MaxBytes + 1));
+        Assert.Contains($"{BufferPool.MaxBytes}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{BufferPool.MaxBytes + 1}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, pool.RentedBytes);
+    }
+
+    [Fact]
+    public void Threads_may_rent_and_return_at_the_same_time()
+    {
+        BufferPool pool = new();
+        int errors = 0;
+        Thread[] threads = [.. Enumerable.Range(1, 4).Select(mark => new Thread(() => Use(pool, (byte)mark, ref errors)))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        Assert.Equal(0, errors);
+        Assert.Equal(0, pool.RentedBytes);
+    }
+
+    private static void Use(BufferPool pool, byte mark, ref int errors)
+    {
+        for (int i = 0; i < 3000; i++)
+        {
+            using PinnedBuffer buffer = pool.Rent(100 + (i % 5 * 300));
+            buffer.AsSpan<byte>().Fill(mark);
+            Thread.Yield();
+            if (buffer.AsSpan<byte>().IndexOfAnyExcept(mark) >= 0)
+            {
+                Interlocked.Increment(ref errors);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ForgetPool() => Forget(new BufferPool());
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Forget(BufferPool pool)
+    {
+        List<PinnedBuffer> returned = [.. Enumerable.Range(0, 3).Select(_ => pool.Rent(1000))];
+        returned.ForEach(buffer => buffer.Dispose());
+        for (int i = 0; i < 30; i++)
+        {
+            pool.Rent(1000).AsSpan<byte>().Clear();
+        }
+    }
+}
