@@ -35,9 +35,11 @@ public sealed class BatchLoader : IDisposable
     /// <param name="training">Whether samples are augmented.</param>
     /// <param name="prefetch">Whether a thread fills the next batch in advance.</param>
     /// <param name="device">Device of the batches; <see cref="Device.Cpu"/> where null.</param>
+    /// <param name="dropLast">Whether a last, smaller batch of an epoch is left out.</param>
     /// <exception cref="DataException">The dataset is empty.</exception>
     public BatchLoader(
-        Dataset data, int batchSize, ulong seed = 0, bool shuffle = false, bool training = false, bool prefetch = true, Device? device = null)
+        Dataset data, int batchSize, ulong seed = 0, bool shuffle = false, bool training = false, bool prefetch = true, Device? device = null,
+        bool dropLast = false)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -48,6 +50,7 @@ public sealed class BatchLoader : IDisposable
 
         _data = data;
         _batchSize = Math.Min(batchSize, data.Count);
+        BatchCount = (data.Count + (dropLast ? 0 : _batchSize - 1)) / _batchSize;
         _seed = seed;
         _shuffle = shuffle;
         _training = training;
@@ -64,7 +67,7 @@ public sealed class BatchLoader : IDisposable
     }
 
     /// <summary>Batches per epoch.</summary>
-    public int BatchCount => (_data.Count + _batchSize - 1) / _batchSize;
+    public int BatchCount { get; }
 
     /// <summary>Starts an epoch.</summary>
     /// <param name="epoch">Number of the epoch, from 0.</param>

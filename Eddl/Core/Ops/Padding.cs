@@ -46,6 +46,9 @@ public sealed class Padding
     public override string ToString()
         => _same ? "same" : _before.AsSpan().SequenceEqual(_after) ? string.Join("x", _before) : $"({string.Join("x", _before)}, {string.Join("x", _after)})";
 
+    /// <summary>Whether this is <see cref="Same"/>.</summary>
+    internal bool IsSame => _same;
+
     internal Window Apply(string operation, int axis, int axes, Window bare)
     {
         if (!_same)

@@ -61,11 +61,14 @@ public abstract class WindowOptions
                 bare.Validate(operation);
             }
 
-            Window padded = Padding.Apply(operation, axis, axes, bare);
+            Window padded = Pad(operation, axis, axes, bare);
             padded.Validate(operation);
             windows[3 - axes + axis] = padded;
         }
 
         return (windows[0], windows[1], windows[2]);
     }
+
+    /// <summary>Gives the window of one axis its padding.</summary>
+    private protected virtual Window Pad(string operation, int axis, int axes, Window bare) => Padding.Apply(operation, axis, axes, bare);
 }

@@ -9,6 +9,9 @@ public sealed record FitOptions
     /// <summary>Samples per step, at least 1.</summary>
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>Whether a last, smaller batch of an epoch is left out: batch normalisation cannot learn from a single sample.</summary>
+    public bool DropLast { get; init; }
+
     /// <summary>Whether each epoch has a random order of its own.</summary>
     public bool Shuffle { get; init; } = true;
 

@@ -10,6 +10,8 @@ public sealed partial class Model
     private const string ClockKey = "clock.step";
     private const string SeedKey = "seed";
     private const string HistoryKey = "history";
+    private const string BatchKey = "batchSize";
+    private const string SamplesKey = "samples";
     private const string StatePrefix = "optimizer.";
 
     /// <summary>Saves parameters and running statistics as a safetensors file, whole or not at all.</summary>
@@ -65,7 +67,7 @@ public sealed partial class Model
     }
 
     /// <summary>Saves everything a resumed run needs: parameters, statistics, optimizer state, step, seed, history.</summary>
-    private void SaveCheckpoint(string path, History history)
+    private void SaveCheckpoint(string path, History history, int batchSize, int samples)
     {
         Dictionary<string, string> metadata = new(Metadata)
         {
@@ -74,24 +76,24 @@ public sealed partial class Model
             [ClockKey] = Parameters.Clock.Step.ToString(CultureInfo.InvariantCulture),
             [SeedKey] = Seed.ToString(CultureInfo.InvariantCulture),
             [HistoryKey] = history.ToJson(),
+            [BatchKey] = batchSize.ToString(CultureInfo.InvariantCulture),
+            [SamplesKey] = samples.ToString(CultureInfo.InvariantCulture),
         };
         SafeTensors.Write(path, CheckpointTensors(), metadata);
     }
 
-    private History LoadCheckpoint(string path)
+    /// <summary>Goes back to where a checkpoint was saved.</summary>
+    /// <exception cref="SafeTensorsException">The file is damaged, or was saved by a run with other settings, which could not give the same result.</exception>
+    private History LoadCheckpoint(string path, int batchSize, int samples)
     {
         using SafeTensorsFile file = SafeTensorsFile.Open(path);
-        ulong seed = Number(file, path, SeedKey, ulong.MaxValue);
-        if (seed != Seed)
+        RequireSame(file, path, SeedKey, Seed.ToString(CultureInfo.InvariantCulture));
+        RequireSame(file, path, OptimizerKey, Optimizer.GetType().Name);
+        RequireSame(file, path, BatchKey, batchSize.ToString(CultureInfo.InvariantCulture));
+        RequireSame(file, path, SamplesKey, samples.ToString(CultureInfo.InvariantCulture));
+        foreach ((string key, string value) in Metadata)
         {
-            throw new SafeTensorsException($"Checkpoint \"{path}\": {SeedKey} is {seed}, this run has {Seed}; resume with the same seed.");
-        }
-
-        string optimizer = Text(file, path, OptimizerKey);
-        if (optimizer != Optimizer.GetType().Name)
-        {
-            throw new SafeTensorsException(
-                $"Checkpoint \"{path}\": the optimizer was {optimizer}, this run has {Optimizer.GetType().Name}; resume with the same optimizer.");
+            RequireSame(file, path, key, value);
         }
 
         List<NamedTensor> tensors = CheckpointTensors();
@@ -109,6 +111,15 @@ public sealed partial class Model
         Optimizer.StepCount = step;
         Parameters.Clock.Step = clock;
         return history;
+    }
+
+    private static void RequireSame(SafeTensorsFile file, string path, string key, string value)
+    {
+        string saved = Text(file, path, key);
+        if (saved != value)
+        {
+            throw new SafeTensorsException($"Checkpoint \"{path}\": \"{key}\" is {saved}, this run has {value}; resume with the same settings.");
+        }
     }
 
     private static History ReadHistory(SafeTensorsFile file, string path)

@@ -10,7 +10,7 @@ public sealed partial class Model
     /// <returns>What each epoch gave, those before a resume included.</returns>
     /// <exception cref="TrainingException">The loss became NaN or infinite.</exception>
     /// <exception cref="DataException">A sample could not be read.</exception>
-    /// <exception cref="SafeTensorsException">The checkpoint to resume from is damaged or belongs to another model.</exception>
+    /// <exception cref="SafeTensorsException">The checkpoint to resume from is damaged or belongs to a run with another network or other settings.</exception>
     public History Fit(Dataset data, FitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -23,14 +23,14 @@ public sealed partial class Model
             (training, validation) = Subset.Split(data, options.ValidationSplit, Seed);
         }
 
-        History history = options.Resume && File.Exists(options.Checkpoint) ? LoadCheckpoint(options.Checkpoint) : new History([]);
+        History history = options.Resume && File.Exists(options.Checkpoint) ? LoadCheckpoint(options.Checkpoint, options.BatchSize, training.Count) : new History([]);
         TrainingContext context = new(this, history, options);
         foreach (Callback callback in options.Callbacks)
         {
             callback.OnStart(context);
         }
 
-        using BatchLoader loader = new(training, options.BatchSize, Seed, options.Shuffle, training: true, options.Prefetch, Device);
+        using BatchLoader loader = new(training, options.BatchSize, Seed, options.Shuffle, training: true, options.Prefetch, Device, options.DropLast);
         using BatchLoader? validator = validation is null ? null : new(validation, options.BatchSize, Seed, prefetch: options.Prefetch, device: Device);
         using TrainingProgress? progress = options.Progress is null ? null : new(options.Progress, options.Epochs, loader.BatchCount);
         for (int epoch = history.Epochs.Count; epoch < options.Epochs && !context.StopRequested; epoch++)
@@ -43,7 +43,7 @@ public sealed partial class Model
 
             if (options.Checkpoint is not null)
             {
-                SaveCheckpoint(options.Checkpoint, history);
+                SaveCheckpoint(options.Checkpoint, history, options.BatchSize, training.Count);
             }
         }
 

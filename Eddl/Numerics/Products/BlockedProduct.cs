@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace DeepHealth.Numerics;
 
 /// <summary>The matrix product on one thread: blocks of A are packed, and each panel of B meets all of them while it is in the cache.</summary>
 /// <remarks>
 /// Order: block of rows, block of k, panel of B (two registers of columns), tile. A packed block of A (252 x 512 numbers at most) stays in the
 /// second-level cache, a panel of B in the first and second. The first tile of each panel packs B while it computes, so B needs no pass of its own.
+/// Where a copy would be read only once or twice, or the matrix is in the cache anyway, the operand is read in place.
 /// Rows are spread evenly over the tiles (100 rows are 4 tiles of 13 and 4 of 12), so no lane is wasted.
 /// The blocks of k depend on k alone: with the fixed order inside the tile kernel, an element of C has the same bits whatever surrounds it.
 /// </remarks>
@@ -13,144 +12,169 @@ internal static unsafe class BlockedProduct<TRegister, TVector>
     where TRegister : struct, IRegister<TVector>
     where TVector : struct
 {
+    // Most columns for which A is read in place: two panels of the widest registers.
+    private const int InPlaceColumns = 64;
+
+    // Most numbers between the first and the last row of a block of B that is read in place by several tiles: it stays in the first-level cache.
+    private const int InPlaceNumbers = 8192;
+
+    private static int PanelWidth => 2 * TRegister.Width;
+
     /// <summary>Computes the product with the workspace of the calling thread.</summary>
     /// <param name="operands">Operands; no size is 0.</param>
     public static void Run(in ProductOperands operands)
     {
-        if (operands is { N: 1, Ldc: 1, M: > 1 })
+        if (operands.N == 1 && !operands.TransposeA)
         {
-            // One column fills one lane of a register; as one row it fills them all.
-            ProductOperands row = operands.AsRow();
-            Run(row);
+            ColumnProduct<TRegister, TVector>.Run(operands);
             return;
         }
 
-        int rowBlock = EvenBlock(operands.M, ProductWorkspace.MaxRows);
-        int depthBlock = EvenBlock(operands.K, ProductWorkspace.MaxDepth);
+        if (operands is { N: 1, Ldc: 1 })
+        {
+            // One column fills one lane of a register; as one row it fills them all.
+            ProductOperands row = operands.AsRow();
+            RowProduct<TRegister, TVector>.Run(row);
+            return;
+        }
+
+        if (operands.M == 1)
+        {
+            RowProduct<TRegister, TVector>.Run(operands);
+            return;
+        }
+
+        int rowBlock = ProductWorkspace.EvenBlock(operands.M, ProductWorkspace.MaxRows);
+        int depthBlock = ProductWorkspace.EvenBlock(operands.K, ProductWorkspace.MaxDepth);
         for (int row = 0; row < operands.M; row += rowBlock)
         {
             int rows = Math.Min(rowBlock, operands.M - row);
             for (int first = 0; first < operands.K; first += depthBlock)
             {
-                RunBlock(operands, row, rows, first, Math.Min(depthBlock, operands.K - first));
+                RunBlock(new Block(operands, row, rows, first, Math.Min(depthBlock, operands.K - first)));
             }
         }
     }
 
-    private static void RunBlock(in ProductOperands operands, int row, int rows, int first, int depth)
+    private static void RunBlock(in Block block)
     {
-        ProductWorkspace workspace = ProductWorkspace.OfThread;
-        RowTiles tiles = new(rows, TRegister.TileRows);
-        float* at = workspace.Left;
-        for (int i = 0; i < tiles.Count; i++)
+        ref readonly ProductOperands operands = ref block.Operands;
+        if (operands.N <= InPlaceColumns)
         {
-            Packing<TRegister, TVector>.PackLeft(operands, row + tiles.FirstRow(i), tiles.Rows(i), first, depth, at);
-            at += tiles.Rows(i) * depth;
-        }
-
-        bool accumulate = operands.Accumulate || first > 0;
-        int width = 2 * TRegister.Width;
-        int column = 0;
-        for (; column + width <= operands.N; column += width)
-        {
-            float* c = operands.C + (row * operands.Ldc) + column;
-            RunPanel(tiles, operands, column, first, depth, workspace, c, operands.Ldc, accumulate);
-        }
-
-        if (column < operands.N)
-        {
-            RunLastPanel(tiles, operands, row, column, first, depth, workspace, accumulate);
-        }
-    }
-
-    // A panel of two whole registers: the tiles go straight to C.
-    private static void RunPanel(
-        in RowTiles tiles, in ProductOperands operands, int column, int first, int depth,
-        in ProductWorkspace workspace, float* c, nint ldc, bool accumulate)
-    {
-        float* left = workspace.Left;
-        float* panel = workspace.Panel;
-        nint panelStride = 2 * TRegister.Width;
-        int tile = 0;
-        if (operands.TransposeB)
-        {
-            Packing<TRegister, TVector>.PackRight(operands, column, (int)panelStride, first, depth, panel);
-        }
-        else
-        {
-            int rows = tiles.Rows(0);
-            float* b = operands.RightAt(first, column);
-            if (tiles.Count == 1)
+            LeftPanels inPlace = LeftPanels.InPlace(block.Tiles, operands.LeftAt(block.Row, block.First), operands.Lda, operands.TransposeA);
+            if (operands.TransposeA)
             {
-                TileKernel<TRegister, TVector, TileMode.Double>.Run(rows, depth, left, b, operands.Ldb, panel, c, ldc, accumulate);
-                return;
-            }
-
-            TileKernel<TRegister, TVector, TileMode.DoublePacking>.Run(rows, depth, left, b, operands.Ldb, panel, c, ldc, accumulate);
-            left += rows * depth;
-            c += rows * ldc;
-            tile = 1;
-        }
-
-        for (; tile < tiles.Count; tile++)
-        {
-            int rows = tiles.Rows(tile);
-            TileKernel<TRegister, TVector, TileMode.Double>.Run(rows, depth, left, panel, panelStride, panel, c, ldc, accumulate);
-            left += rows * depth;
-            c += rows * ldc;
-        }
-    }
-
-    // The last columns, fewer than two registers: whole registers are computed into a tile of scratch, the columns that exist go to C.
-    private static void RunLastPanel(
-        in RowTiles tiles, in ProductOperands operands, int row, int column, int first, int depth,
-        in ProductWorkspace workspace, bool accumulate)
-    {
-        float* left = workspace.Left;
-        float* panel = workspace.Panel;
-        float* scratch = workspace.Tile;
-        int columns = operands.N - column;
-        bool isDouble = columns > TRegister.Width;
-        nint stride = isDouble ? 2 * TRegister.Width : TRegister.Width;
-        Packing<TRegister, TVector>.PackRight(operands, column, columns, first, depth, panel);
-        for (int tile = 0; tile < tiles.Count; tile++)
-        {
-            int rows = tiles.Rows(tile);
-            if (isDouble)
-            {
-                TileKernel<TRegister, TVector, TileMode.Double>.Run(rows, depth, left, panel, stride, panel, scratch, stride, accumulate: false);
+                RunPanels<TileLeft.Adjacent>(block, inPlace);
             }
             else
             {
-                TileKernel<TRegister, TVector, TileMode.Single>.Run(rows, depth, left, panel, stride, panel, scratch, stride, accumulate: false);
+                RunPanels<TileLeft.Strided>(block, inPlace);
             }
 
-            float* c = operands.C + ((row + tiles.FirstRow(tile)) * operands.Ldc) + column;
-            CopyTile(scratch, stride, rows, columns, c, operands.Ldc, accumulate);
-            left += rows * depth;
+            return;
         }
-    }
 
-    // Adds as the kernel does, one rounding after the whole sum of the block.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyTile(float* scratch, nint stride, int rows, int columns, float* c, nint ldc, bool accumulate)
-    {
-        for (int r = 0; r < rows; r++)
+        float* left = block.Workspace.Left;
+        LeftPanels packed = LeftPanels.Packed(block.Tiles, left, block.Depth);
+        for (int i = 0; i < block.Tiles.Count; i++)
         {
-            for (int j = 0; j < columns; j++)
-            {
-                c[j] = accumulate ? c[j] + scratch[j] : scratch[j];
-            }
+            int row = block.Row + block.Tiles.FirstRow(i);
+            Packing<TRegister, TVector>.PackLeft(operands, row, block.Tiles.Rows(i), block.First, block.Depth, packed.At(i));
+        }
 
-            scratch += stride;
-            c += ldc;
+        RunPanels<TileLeft.Adjacent>(block, packed);
+    }
+
+    private static void RunPanels<TLeft>(in Block block, in LeftPanels left)
+        where TLeft : struct, ITileLeft
+    {
+        int column = 0;
+        for (; column + PanelWidth <= block.Operands.N; column += PanelWidth)
+        {
+            RunPanel<TLeft>(block, left, column);
+        }
+
+        if (column < block.Operands.N)
+        {
+            RunLastPanel<TLeft>(block, left, column);
         }
     }
 
-    // Size of equal blocks (the last may be smaller by less than their number), each at most `limit`.
-    private static int EvenBlock(int total, int limit)
+    // A panel of two whole registers.
+    private static void RunPanel<TLeft>(in Block block, in LeftPanels left, int column)
+        where TLeft : struct, ITileLeft
     {
-        int blocks = ((total - 1) / limit) + 1;
-        return ((total - 1) / blocks) + 1;
+        float* panel = block.Workspace.Panel;
+        if (block.Operands.TransposeB)
+        {
+            Packing<TRegister, TVector>.PackRight(block.Operands, column, PanelWidth, block.First, block.Depth, panel);
+            RunTiles<TLeft, TileMode.Double>(block, left, 0, block.Tiles.Count, panel, PanelWidth, column);
+            return;
+        }
+
+        float* b = block.Operands.RightAt(block.First, column);
+        if (block.ReadsRightInPlace)
+        {
+            RunTiles<TLeft, TileMode.Double>(block, left, 0, block.Tiles.Count, b, block.Operands.Ldb, column);
+            return;
+        }
+
+        RunTiles<TLeft, TileMode.DoublePacking>(block, left, 0, 1, b, block.Operands.Ldb, column);
+        RunTiles<TLeft, TileMode.Double>(block, left, 1, block.Tiles.Count, panel, PanelWidth, column);
+    }
+
+    // The last columns, fewer than two registers.
+    private static void RunLastPanel<TLeft>(in Block block, in LeftPanels left, int column)
+        where TLeft : struct, ITileLeft
+    {
+        bool isDouble = block.Operands.N - column > TRegister.Width;
+        float* b = block.Operands.RightAt(block.First, column);
+        nint ldb = block.Operands.Ldb;
+        if (!TRegister.HasMasks || !block.ReadsRightInPlace)
+        {
+            b = block.Workspace.Panel;
+            ldb = isDouble ? PanelWidth : TRegister.Width;
+            Packing<TRegister, TVector>.PackRight(block.Operands, column, block.Operands.N - column, block.First, block.Depth, b);
+        }
+
+        if (isDouble)
+        {
+            RunTiles<TLeft, TileMode.DoubleMasked>(block, left, 0, block.Tiles.Count, b, ldb, column);
+        }
+        else
+        {
+            RunTiles<TLeft, TileMode.SingleMasked>(block, left, 0, block.Tiles.Count, b, ldb, column);
+        }
+    }
+
+    private static void RunTiles<TLeft, TMode>(in Block block, in LeftPanels left, int tile, int end, float* b, nint ldb, int column)
+        where TLeft : struct, ITileLeft
+        where TMode : struct, ITileMode
+    {
+        ref readonly ProductOperands operands = ref block.Operands;
+        float* panel = block.Workspace.Panel;
+        for (; tile < end; tile++)
+        {
+            float* c = operands.C + ((block.Row + block.Tiles.FirstRow(tile)) * operands.Ldc) + column;
+            TileKernel<TRegister, TVector, TLeft, TMode>.Run(
+                block.Tiles.Rows(tile), block.Depth, left.At(tile), left.Stride(tile), b, ldb, panel, c, operands.Ldc,
+                operands.N - column, block.Accumulate);
+        }
+    }
+
+    // Some rows of C and some terms of their sums.
+    private readonly ref struct Block(in ProductOperands operands, int row, int rows, int first, int depth)
+    {
+        public readonly ref readonly ProductOperands Operands = ref operands;
+        public readonly ProductWorkspace Workspace = ProductWorkspace.OfThread;
+        public readonly RowTiles Tiles = new(rows, TRegister.TileRows);
+        public readonly int Row = row;
+        public readonly int First = first;
+        public readonly int Depth = depth;
+
+        public bool Accumulate => Operands.Accumulate || First > 0;
+
+        // One tile reads B once; several find it in the cache where it is small.
+        public bool ReadsRightInPlace => !Operands.TransposeB && (Tiles.Count == 1 || Depth * Operands.Ldb <= InPlaceNumbers);
     }
 }

@@ -21,8 +21,17 @@ internal unsafe interface IRegister<TVector>
     /// <summary>Reads <see cref="Width"/> numbers; any address.</summary>
     static abstract TVector Load(float* source);
 
-    /// <summary>Reads the first <paramref name="count"/> numbers, at most <see cref="Width"/>, and touches no memory beyond; the other lanes are 0.</summary>
-    static abstract TVector LoadFirst(float* source, int count);
+    /// <summary>Whether a masked load costs no more than a whole one, so that it may stand in an inner loop.</summary>
+    static abstract bool HasMasks { get; }
+
+    /// <summary>The mask of the first <paramref name="count"/> lanes; all lanes where it is <see cref="Width"/> or more.</summary>
+    static abstract TVector FirstLanes(int count);
+
+    /// <summary>Reads the lanes of the mask and touches no memory of the others, which are 0.</summary>
+    static abstract TVector LoadMasked(float* source, TVector mask);
+
+    /// <summary>Writes the lanes of the mask and touches no memory of the others.</summary>
+    static abstract void StoreMasked(TVector value, float* destination, TVector mask);
 
     /// <summary>Writes <see cref="Width"/> numbers; any address.</summary>
     static abstract void Store(TVector value, float* destination);

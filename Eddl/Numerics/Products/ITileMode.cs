@@ -8,4 +8,7 @@ internal interface ITileMode
 
     /// <summary>Whether the kernel also writes what it reads of the right operand to a packed panel, for the tiles below it.</summary>
     static abstract bool Packs { get; }
+
+    /// <summary>Whether only some lanes of the last register exist.</summary>
+    static abstract bool IsMasked { get; }
 }

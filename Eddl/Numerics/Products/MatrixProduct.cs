@@ -10,6 +10,10 @@ namespace DeepHealth.Numerics;
 /// Every element of C is summed in the same order: blocks of at most 512 consecutive k, the block size depending on k alone; inside a block
 /// the terms are added in ascending k, each with one rounding (fused multiply-add). So an element has the same bits for any number of threads,
 /// any position in the matrix, any number of rows and columns around it, and any instruction set.
+/// One case has an order of its own, which is as independent of threads, rows and instruction set: a result of one column
+/// (<c>n = 1</c>) with A not transposed. Its terms lie side by side in memory, and 16 sums share them: blocks of at most 2048 consecutive k,
+/// sum i of a block takes the terms <c>k ≡ i (mod 16)</c> in ascending order, then the 16 are added in pairs
+/// (8, 4, 2, 1 apart). Otherwise memory could not be read at its speed.
 /// After the first product of a thread nothing is allocated.
 /// Blocking after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008.
 /// </remarks>

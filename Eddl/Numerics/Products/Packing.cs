@@ -72,24 +72,28 @@ internal static unsafe class Packing<TRegister, TVector>
             return;
         }
 
+        TVector mask = TRegister.FirstLanes(count);
         for (int k = 0; k < depth; k++)
         {
-            TRegister.Store(TRegister.LoadFirst(source, count), destination);
+            TRegister.Store(TRegister.LoadMasked(source, mask), destination);
             source += sourceStride;
             destination += destinationStride;
         }
     }
 
     /// <summary><c>destination[k·destinationStride + r] = source[r·sourceStride + k]</c> for <c>r &lt; rows</c>.</summary>
+    /// <remarks>May write up to a register past the last k.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeRows(float* source, nint sourceStride, int rows, int depth, float* destination, nint destinationStride)
+    public static void TransposeRows(float* source, nint sourceStride, int rows, int depth, float* destination, nint destinationStride)
     {
         int k = 0;
-        if (rows <= TRegister.Width)
+        if (rows <= TRegister.Width && depth >= TRegister.Width)
         {
-            for (; k + TRegister.Width <= depth; k += TRegister.Width)
+            for (; k < depth; k += TRegister.Width)
             {
-                TRegister.TransposeBlock(source + k, sourceStride, rows, destination + (k * destinationStride), destinationStride);
+                // The last block ends at the last k and repeats some of the block before.
+                int start = Math.Min(k, depth - TRegister.Width);
+                TRegister.TransposeBlock(source + start, sourceStride, rows, destination + (start * destinationStride), destinationStride);
             }
         }
 

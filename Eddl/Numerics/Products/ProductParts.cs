@@ -29,8 +29,8 @@ internal readonly struct ProductParts
         _rowParts = 1;
         _columnParts = 1;
 
-        // Few columns fill a register as if there were 16.
-        long terms = (long)m * Math.Max(n, 16) * k;
+        // Few columns fill a register as if there were 16; a single column is computed as a row.
+        long terms = (long)m * (n == 1 ? 1 : Math.Max(n, 16)) * k;
         long wanted = Math.Min(terms >> MinTermsShift, Math.Max(UsualMost, terms >> BigPartShift));
         while ((long)_rowParts * _columnParts < wanted)
         {

@@ -12,14 +12,11 @@ internal readonly unsafe struct ProductWorkspace
     /// <summary>Numbers in the widest panel row: two AVX-512 registers.</summary>
     public const int MaxPanelWidth = 32;
 
-    private const int MaxTileRows = 14;
-
     // Packing writes whole registers, so the last one may pass the end of its area.
     private const int Slack = 32;
 
     private const int LeftSize = (MaxRows * MaxDepth) + Slack;
     private const int PanelSize = (MaxDepth * MaxPanelWidth) + Slack;
-    private const int TileSize = MaxTileRows * MaxPanelWidth;
 
     // A pool of its own: the buffers of threads are no leak that counts on the shared pool should show.
     private static readonly BufferPool s_pool = new(retainedLimit: 64L << 20);
@@ -31,12 +28,11 @@ internal readonly unsafe struct ProductWorkspace
     {
         Left = start;
         Panel = start + LeftSize;
-        Tile = start + LeftSize + PanelSize;
     }
 
     /// <summary>The workspace of the calling thread.</summary>
     public static ProductWorkspace OfThread
-        => new((float*)(t_buffer ??= s_pool.Rent((LeftSize + PanelSize + TileSize) * sizeof(float))).Address);
+        => new((float*)(t_buffer ??= s_pool.Rent((LeftSize + PanelSize) * sizeof(float))).Address);
 
     /// <summary>Packed block of A, aligned to 64 bytes.</summary>
     public float* Left { get; }
@@ -44,6 +40,10 @@ internal readonly unsafe struct ProductWorkspace
     /// <summary>Packed panel of B, aligned to 64 bytes.</summary>
     public float* Panel { get; }
 
-    /// <summary>One tile of C, aligned to 64 bytes.</summary>
-    public float* Tile { get; }
+    /// <summary>Size of equal blocks (the last may be smaller by less than their number), each at most <paramref name="limit"/>.</summary>
+    public static int EvenBlock(int total, int limit)
+    {
+        int blocks = ((total - 1) / limit) + 1;
+        return ((total - 1) / blocks) + 1;
+    }
 }

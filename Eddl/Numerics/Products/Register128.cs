@@ -16,11 +16,36 @@ internal readonly unsafe struct Register128 : IRegister<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load(float* source) => Vector128.Load(source);
 
-    public static Vector128<float> LoadFirst(float* source, int count)
+    public static bool HasMasks => false;
+
+    public static Vector128<float> FirstLanes(int count)
+        => Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
+
+    public static Vector128<float> LoadMasked(float* source, Vector128<float> mask)
     {
         Vector128<float> value = Vector128<float>.Zero;
-        Unsafe.CopyBlockUnaligned(&value, source, (uint)count * sizeof(float));
+        uint lanes = mask.ExtractMostSignificantBits();
+        for (int lane = 0; lane < Width; lane++)
+        {
+            if ((lanes & (1u << lane)) != 0)
+            {
+                value = value.WithElement(lane, source[lane]);
+            }
+        }
+
         return value;
+    }
+
+    public static void StoreMasked(Vector128<float> value, float* destination, Vector128<float> mask)
+    {
+        uint lanes = mask.ExtractMostSignificantBits();
+        for (int lane = 0; lane < Width; lane++)
+        {
+            if ((lanes & (1u << lane)) != 0)
+            {
+                destination[lane] = value.GetElement(lane);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

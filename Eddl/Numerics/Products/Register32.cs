@@ -14,8 +14,22 @@ internal readonly unsafe struct Register32 : IRegister<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Load(float* source) => *source;
 
+    public static bool HasMasks => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float LoadFirst(float* source, int count) => count > 0 ? *source : 0;
+    public static float FirstLanes(int count) => count > 0 ? 1 : 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LoadMasked(float* source, float mask) => mask != 0 ? *source : 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreMasked(float value, float* destination, float mask)
+    {
+        if (mask != 0)
+        {
+            *destination = value;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float value, float* destination) => *destination = value;

@@ -9,9 +9,10 @@ namespace DeepHealth.Numerics;
 /// element (I, j) of the tile, lane j of <c>cI1</c> that of (I, Width + j). Each sum starts at 0 and takes its terms in ascending k with one
 /// rounding per term; then it is added to C. This order is the same for every element, height, mode and instruction set.
 /// </remarks>
-internal static unsafe class TileKernel<TRegister, TVector, TMode>
+internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
     where TRegister : struct, IRegister<TVector>
     where TVector : struct
+    where TLeft : struct, ITileLeft
     where TMode : struct, ITileMode
 {
     // Distance, in rows of B, at which the packing kernel asks for what it will read: about the latency of memory.
@@ -20,37 +21,41 @@ internal static unsafe class TileKernel<TRegister, TVector, TMode>
     /// <summary>Computes one tile.</summary>
     /// <param name="rows">Height, from 1 to 14.</param>
     /// <param name="depth">Terms of the sums.</param>
-    /// <param name="a">Packed panel of A: for each k, <paramref name="rows"/> numbers.</param>
+    /// <param name="a">First number of the tile's rows of A, in place or packed.</param>
+    /// <param name="lda">Distance of the numbers of one k, or of the k, whichever are not neighbours.</param>
     /// <param name="b">For each k, one row of the tile's columns of B.</param>
     /// <param name="ldb">Distance of the rows of B.</param>
     /// <param name="panel">Where the packing mode writes the rows of B, one after the other.</param>
     /// <param name="c">First element of the tile.</param>
     /// <param name="ldc">Distance of the rows of C.</param>
+    /// <param name="columns">Columns of the tile that exist, at least one in its last register; only the masked modes ask.</param>
     /// <param name="accumulate">Whether the sums are added to C.</param>
-    public static void Run(int rows, nint depth, float* a, float* b, nint ldb, float* panel, float* c, nint ldc, bool accumulate)
+    public static void Run(
+        int rows, nint depth, float* a, nint lda, float* b, nint ldb, float* panel, float* c, nint ldc, int columns, bool accumulate)
     {
         switch (rows)
         {
-            case 1: Compute<RowCount.One>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 2: Compute<RowCount.Two>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 3: Compute<RowCount.Three>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 4: Compute<RowCount.Four>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 5: Compute<RowCount.Five>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 6: Compute<RowCount.Six>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 7: Compute<RowCount.Seven>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 8: Compute<RowCount.Eight>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 9: Compute<RowCount.Nine>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 10: Compute<RowCount.Ten>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 11: Compute<RowCount.Eleven>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 12: Compute<RowCount.Twelve>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            case 13: Compute<RowCount.Thirteen>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
-            default: Compute<RowCount.Fourteen>(depth, a, b, ldb, panel, c, ldc, accumulate); break;
+            case 1: Compute<RowCount.One>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 2: Compute<RowCount.Two>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 3: Compute<RowCount.Three>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 4: Compute<RowCount.Four>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 5: Compute<RowCount.Five>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 6: Compute<RowCount.Six>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 7: Compute<RowCount.Seven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 8: Compute<RowCount.Eight>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 9: Compute<RowCount.Nine>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 10: Compute<RowCount.Ten>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 11: Compute<RowCount.Eleven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 12: Compute<RowCount.Twelve>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 13: Compute<RowCount.Thirteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            default: Compute<RowCount.Fourteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compute<TRows>(nint depth, float* a, float* b, nint ldb, float* panel, float* c, nint ldc, bool accumulate)
+    private static void Compute<TRows>(
+        nint depth, float* a, nint lda, float* b, nint ldb, float* panel, float* c, nint ldc, int columns, bool accumulate)
         where TRows : struct, IRowCount
     {
         // The tile of C is wanted at the end of the loop: ask for it now.
@@ -60,14 +65,19 @@ internal static unsafe class TileKernel<TRegister, TVector, TMode>
             TRegister.Prefetch(c + (row * ldc) + TRegister.Width);
         }
 
+        // Rows in place: one pointer for every four rows, so that an address is a pointer and a multiple of the distance.
+        float* a4 = a + (4 * lda), a8 = a + (8 * lda), a12 = a + (12 * lda);
+
+        // The lanes of the last register that exist.
+        TVector mask = TMode.IsMasked ? TRegister.FirstLanes(TMode.IsDouble ? columns - TRegister.Width : columns) : TRegister.Zero;
         TVector c00 = TRegister.Zero, c10 = c00, c20 = c00, c30 = c00, c40 = c00, c50 = c00, c60 = c00;
         TVector c01 = c00, c11 = c00, c21 = c00, c31 = c00, c41 = c00, c51 = c00, c61 = c00;
         TVector c70 = c00, c80 = c00, c90 = c00, cA0 = c00, cB0 = c00, cC0 = c00, cD0 = c00;
         TVector c71 = c00, c81 = c00, c91 = c00, cA1 = c00, cB1 = c00, cC1 = c00, cD1 = c00;
         for (; depth > 0; depth--)
         {
-            TVector b0 = TRegister.Load(b);
-            TVector b1 = TMode.IsDouble ? TRegister.Load(b + TRegister.Width) : b0;
+            TVector b0 = TMode.IsDouble ? TRegister.Load(b) : LoadLast(b, mask);
+            TVector b1 = TMode.IsDouble ? LoadLast(b + TRegister.Width, mask) : b0;
             if (TMode.Packs)
             {
                 TRegister.Store(b0, panel);
@@ -77,48 +87,64 @@ internal static unsafe class TileKernel<TRegister, TVector, TMode>
                 panel += 2 * TRegister.Width;
             }
 
-            MultiplyRow<TRows>(0, a, b0, b1, ref c00, ref c01);
-            MultiplyRow<TRows>(1, a, b0, b1, ref c10, ref c11);
-            MultiplyRow<TRows>(2, a, b0, b1, ref c20, ref c21);
-            MultiplyRow<TRows>(3, a, b0, b1, ref c30, ref c31);
-            MultiplyRow<TRows>(4, a, b0, b1, ref c40, ref c41);
-            MultiplyRow<TRows>(5, a, b0, b1, ref c50, ref c51);
-            MultiplyRow<TRows>(6, a, b0, b1, ref c60, ref c61);
-            MultiplyRow<TRows>(7, a, b0, b1, ref c70, ref c71);
-            MultiplyRow<TRows>(8, a, b0, b1, ref c80, ref c81);
-            MultiplyRow<TRows>(9, a, b0, b1, ref c90, ref c91);
-            MultiplyRow<TRows>(10, a, b0, b1, ref cA0, ref cA1);
-            MultiplyRow<TRows>(11, a, b0, b1, ref cB0, ref cB1);
-            MultiplyRow<TRows>(12, a, b0, b1, ref cC0, ref cC1);
-            MultiplyRow<TRows>(13, a, b0, b1, ref cD0, ref cD1);
-            a += TRows.Rows;
+            MultiplyRow<TRows>(0, a, a, lda, b0, b1, ref c00, ref c01);
+            MultiplyRow<TRows>(1, a, a, lda, b0, b1, ref c10, ref c11);
+            MultiplyRow<TRows>(2, a, a, lda, b0, b1, ref c20, ref c21);
+            MultiplyRow<TRows>(3, a, a, lda, b0, b1, ref c30, ref c31);
+            MultiplyRow<TRows>(4, a, a4, lda, b0, b1, ref c40, ref c41);
+            MultiplyRow<TRows>(5, a, a4, lda, b0, b1, ref c50, ref c51);
+            MultiplyRow<TRows>(6, a, a4, lda, b0, b1, ref c60, ref c61);
+            MultiplyRow<TRows>(7, a, a4, lda, b0, b1, ref c70, ref c71);
+            MultiplyRow<TRows>(8, a, a8, lda, b0, b1, ref c80, ref c81);
+            MultiplyRow<TRows>(9, a, a8, lda, b0, b1, ref c90, ref c91);
+            MultiplyRow<TRows>(10, a, a8, lda, b0, b1, ref cA0, ref cA1);
+            MultiplyRow<TRows>(11, a, a8, lda, b0, b1, ref cB0, ref cB1);
+            MultiplyRow<TRows>(12, a, a12, lda, b0, b1, ref cC0, ref cC1);
+            MultiplyRow<TRows>(13, a, a12, lda, b0, b1, ref cD0, ref cD1);
             b += ldb;
+            if (TLeft.IsStrided)
+            {
+                a++;
+                a4++;
+                a8++;
+                a12++;
+            }
+            else
+            {
+                a += lda;
+            }
         }
 
-        StoreRow<TRows>(0, c, ldc, accumulate, c00, c01);
-        StoreRow<TRows>(1, c, ldc, accumulate, c10, c11);
-        StoreRow<TRows>(2, c, ldc, accumulate, c20, c21);
-        StoreRow<TRows>(3, c, ldc, accumulate, c30, c31);
-        StoreRow<TRows>(4, c, ldc, accumulate, c40, c41);
-        StoreRow<TRows>(5, c, ldc, accumulate, c50, c51);
-        StoreRow<TRows>(6, c, ldc, accumulate, c60, c61);
-        StoreRow<TRows>(7, c, ldc, accumulate, c70, c71);
-        StoreRow<TRows>(8, c, ldc, accumulate, c80, c81);
-        StoreRow<TRows>(9, c, ldc, accumulate, c90, c91);
-        StoreRow<TRows>(10, c, ldc, accumulate, cA0, cA1);
-        StoreRow<TRows>(11, c, ldc, accumulate, cB0, cB1);
-        StoreRow<TRows>(12, c, ldc, accumulate, cC0, cC1);
-        StoreRow<TRows>(13, c, ldc, accumulate, cD0, cD1);
+        StoreRow<TRows>(0, c, ldc, accumulate, mask, c00, c01);
+        StoreRow<TRows>(1, c, ldc, accumulate, mask, c10, c11);
+        StoreRow<TRows>(2, c, ldc, accumulate, mask, c20, c21);
+        StoreRow<TRows>(3, c, ldc, accumulate, mask, c30, c31);
+        StoreRow<TRows>(4, c, ldc, accumulate, mask, c40, c41);
+        StoreRow<TRows>(5, c, ldc, accumulate, mask, c50, c51);
+        StoreRow<TRows>(6, c, ldc, accumulate, mask, c60, c61);
+        StoreRow<TRows>(7, c, ldc, accumulate, mask, c70, c71);
+        StoreRow<TRows>(8, c, ldc, accumulate, mask, c80, c81);
+        StoreRow<TRows>(9, c, ldc, accumulate, mask, c90, c91);
+        StoreRow<TRows>(10, c, ldc, accumulate, mask, cA0, cA1);
+        StoreRow<TRows>(11, c, ldc, accumulate, mask, cB0, cB1);
+        StoreRow<TRows>(12, c, ldc, accumulate, mask, cC0, cC1);
+        StoreRow<TRows>(13, c, ldc, accumulate, mask, cD0, cD1);
     }
+
+    // The last register of a row of B. Registers without masks read a packed panel, which is filled up.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector LoadLast(float* b, TVector mask)
+        => TMode.IsMasked && TRegister.HasMasks ? TRegister.LoadMasked(b, mask) : TRegister.Load(b);
 
     // One number of A times one row of B, added to the sums of one row. The references are to locals: inlined, they stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyRow<TRows>(int row, float* a, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
+    private static void MultiplyRow<TRows>(
+        int row, float* a, float* four, nint lda, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
         where TRows : struct, IRowCount
     {
         if (row < TRows.Rows)
         {
-            TVector x = TRegister.Broadcast(a[row]);
+            TVector x = TRegister.Broadcast(TLeft.IsStrided ? four[(row & 3) * lda] : a[row]);
             c0 = TRegister.MultiplyAdd(x, b0, c0);
             if (TMode.IsDouble)
             {
@@ -128,17 +154,26 @@ internal static unsafe class TileKernel<TRegister, TVector, TMode>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow<TRows>(int row, float* c, nint ldc, bool accumulate, TVector c0, TVector c1)
+    private static void StoreRow<TRows>(int row, float* c, nint ldc, bool accumulate, TVector mask, TVector c0, TVector c1)
         where TRows : struct, IRowCount
     {
         if (row < TRows.Rows)
         {
             float* at = c + (row * ldc);
-            TRegister.Store(accumulate ? TRegister.Add(TRegister.Load(at), c0) : c0, at);
             if (TMode.IsDouble)
             {
+                TRegister.Store(accumulate ? TRegister.Add(TRegister.Load(at), c0) : c0, at);
                 at += TRegister.Width;
-                TRegister.Store(accumulate ? TRegister.Add(TRegister.Load(at), c1) : c1, at);
+            }
+
+            TVector last = TMode.IsDouble ? c1 : c0;
+            if (TMode.IsMasked)
+            {
+                TRegister.StoreMasked(accumulate ? TRegister.Add(TRegister.LoadMasked(at, mask), last) : last, at, mask);
+            }
+            else
+            {
+                TRegister.Store(accumulate ? TRegister.Add(TRegister.Load(at), last) : last, at);
             }
         }
     }

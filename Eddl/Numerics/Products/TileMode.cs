@@ -9,6 +9,8 @@ internal static class TileMode
         public static bool IsDouble => true;
 
         public static bool Packs => false;
+
+        public static bool IsMasked => false;
     }
 
     /// <summary>Two registers wide, and packs the panel on the way.</summary>
@@ -17,13 +19,27 @@ internal static class TileMode
         public static bool IsDouble => true;
 
         public static bool Packs => true;
+
+        public static bool IsMasked => false;
+    }
+
+    /// <summary>Two registers wide, for the last columns.</summary>
+    internal readonly struct DoubleMasked : ITileMode
+    {
+        public static bool IsDouble => true;
+
+        public static bool Packs => false;
+
+        public static bool IsMasked => true;
     }
 
     /// <summary>One register wide, for the last columns.</summary>
-    internal readonly struct Single : ITileMode
+    internal readonly struct SingleMasked : ITileMode
     {
         public static bool IsDouble => false;
 
         public static bool Packs => false;
+
+        public static bool IsMasked => true;
     }
 }

@@ -21,13 +21,26 @@ internal static class Limits
     }
 
     /// <summary>Refuses zero, negative and infinite values, and NaN.</summary>
-    public static Option<T> Positive<T>(this Option<T> option)
+    public static Option<double> Positive(this Option<double> option)
     {
         option.Validators.Add(result =>
         {
             if (double.TryParse(Text(result), CultureInfo.InvariantCulture, out double value) && value is not (> 0 and < double.PositiveInfinity))
             {
                 result.AddError(FormattableString.Invariant($"{option.Name} is {value}, but must be a finite number above 0."));
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Refuses values below 0 and above 1, and NaN.</summary>
+    public static Option<double> Share(this Option<double> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (double.TryParse(Text(result), CultureInfo.InvariantCulture, out double value) && value is not (>= 0 and <= 1))
+            {
+                result.AddError(FormattableString.Invariant($"{option.Name} is {value}, but must lie from 0 to 1."));
             }
         });
         return option;

@@ -12,21 +12,19 @@ internal static class TrainCommand
 {
     private const int DefaultSubjects = 600;
     private const int DefaultHeldOut = 60;
-    private const double FreshRate = 0.003;
-    private const double FineTuningRate = 0.001;
 
     public static Command Create()
     {
         Option<string?> data = new("--data") { Description = "Folder in CinC 2017 or MIT-BIH layout, or a UCR text file such as ECG5000; generated records where omitted." };
         Option<string?> pretrained = new("--pretrained") { Description = "Model to start from, such as one trained on generated records." };
-        Option<double> blend = new("--blend")
+        Option<double> blend = new Option<double>("--blend")
         {
             Description = "With --pretrained: how far parameters move from the pretrained to the fine-tuned ones, from 0 to 1.",
-            DefaultValueFactory = _ => 0.5,
-        };
+            DefaultValueFactory = _ => 0.3,
+        }.Share();
         Option<int> epochs = Number("--epochs", 16, 1, "Passes over the training records.");
         Option<int> batch = Number("--batch", 32, 2, "Windows per step.");
-        Option<double?> rate = new Option<double?>("--rate") { Description = FormattableString.Invariant($"Peak learning rate; {FreshRate} where omitted, {FineTuningRate} with --pretrained.") }.Positive();
+        Option<double> rate = new Option<double>("--rate") { Description = "Peak learning rate.", DefaultValueFactory = _ => 0.003 }.Positive();
         Option<ulong> seed = new("--seed") { Description = "Seed of data, initial parameters and order.", DefaultValueFactory = _ => 1 };
         Option<int> threads = Number("--threads", Environment.ProcessorCount, 1, "Threads; the result does not depend on it.");
         Option<int> subjects = Number("--subjects", DefaultSubjects, 2, "Generated subjects to learn from, four records each.");
@@ -44,7 +42,7 @@ internal static class TrainCommand
                 Blend = parsed.GetValue(blend),
                 Epochs = parsed.GetValue(epochs),
                 BatchSize = parsed.GetValue(batch),
-                LearningRate = parsed.GetValue(rate) ?? (parsed.GetValue(pretrained) is null ? FreshRate : FineTuningRate),
+                LearningRate = parsed.GetValue(rate),
                 Seed = parsed.GetValue(seed),
                 Threads = parsed.GetValue(threads),
                 Subjects = parsed.GetValue(subjects),
@@ -77,10 +75,16 @@ internal static class TrainCommand
         EcgSource testing = GeneratedRhythms.Create(settings.Seed, settings.Subjects + settings.HeldOut, settings.HeldOut, settings.Threads);
         output.WriteLine(FormattableString.Invariant(
             $"{training.Records.Count} records to learn from, {validation.Records.Count} to watch, {testing.Records.Count} held out; {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+        string checkpoint = Path.Combine(settings.Output, ResultFiles.Checkpoint);
+        if (settings.Resume)
+        {
+            output.WriteLine(File.Exists(checkpoint) ? $"going on from {checkpoint}" : $"there is no {checkpoint} yet: starting anew");
+        }
+
         (RecordClassifier classifier, History history) = new Trainer(settings, device).Train(training.Settings, training.Records, validation.Records, new FitOptions
         {
             Progress = output,
-            Checkpoint = Path.Combine(settings.Output, ResultFiles.Checkpoint),
+            Checkpoint = checkpoint,
             Resume = settings.Resume,
             Callbacks = [new CsvLog(Path.Combine(settings.Output, ResultFiles.History))],
         });

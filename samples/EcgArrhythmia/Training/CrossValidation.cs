@@ -20,7 +20,8 @@ internal static class CrossValidation
         int subjects = source.Records.DistinctBy(record => record.Subject).Count();
         if (settings.Folds > subjects)
         {
-            throw new UsageException($"{source.Name} has records of {subjects} subjects, too few for {settings.Folds} folds; choose --folds from 2 to {subjects}, or more data.");
+            string advice = subjects < 2 ? "a cross-validation needs at least 2 subjects" : $"choose --folds from 2 to {subjects}, or more data";
+            throw new UsageException($"{source.Name} has records of {subjects} subject{(subjects == 1 ? "" : "s")}, too few for {settings.Folds} folds; {advice}.");
         }
 
         int[] foldOf = Folds.Assign(source.Records, settings.Folds, settings.Seed);

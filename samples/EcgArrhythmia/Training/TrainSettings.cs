@@ -41,4 +41,8 @@ internal sealed record TrainSettings
 
     /// <summary>Whether to go on from the output folder's checkpoint.</summary>
     public bool Resume { get; init; }
+
+    /// <summary>The options that the trained parameters depend on: a run resumes only with the same ones.</summary>
+    public string Fingerprint
+        => FormattableString.Invariant($"epochs {Epochs}, batch {BatchSize}, rate {LearningRate}, subjects {Subjects}, data {Data ?? "generated"}, pretrained {Pretrained ?? "no"}");
 }

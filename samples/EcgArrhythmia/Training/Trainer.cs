@@ -26,6 +26,7 @@ internal sealed class Trainer(TrainSettings settings, Device device)
         AdamW optimizer = new(rate, weightDecay: WeightDecay, decayScope: DecayScope.Weights, clipNorm: ClipNorm);
         SoftmaxCrossEntropy loss = new(ClassWeights(training, form.Classes.Count), labelSmoothing: 0.05f);
         RecordClassifier classifier = new(form, optimizer, loss, settings.Seed, device);
+        classifier.Model.Metadata = new Dictionary<string, string>(classifier.Model.Metadata) { ["training"] = settings.Fingerprint };
         float[] before = [];
         if (settings.Pretrained is not null)
         {

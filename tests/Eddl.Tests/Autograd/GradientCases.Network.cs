@@ -4,7 +4,7 @@ namespace DeepHealth.Eddl.Tests;
 
 internal static partial class GradientCases
 {
-    private static IEnumerable<GradientCase> Network() => [.. Convolutions(), .. Pools(), .. Normalizations(), .. Classification()];
+    private static IEnumerable<GradientCase> Network() => [.. Convolutions(), .. TransposedConvolutions(), .. Pools(), .. Normalizations(), .. Classification()];
 
     private static GradientCase[] Convolutions()
     {
@@ -24,6 +24,25 @@ internal static partial class GradientCases
             Row("2-D asymmetric", [1, 2, 4, 5], [2, 2, 3, 2], new ConvolutionOptions([2, 1], Padding.Asymmetric([1, 0], [0, 2]), [1, 2])),
             Row("2-D 1x1", [2, 3, 2, 2], [2, 3, 1, 1], new ConvolutionOptions()),
             Row("3-D", [1, 2, 3, 3, 4], [2, 1, 2, 3, 2], new ConvolutionOptions([1, 2, 1], 1, groups: 2)),
+        ];
+    }
+
+    private static GradientCase[] TransposedConvolutions()
+    {
+        const string Member = "ConvolutionTranspose(Tensor, Tensor, Tensor, ConvolutionTransposeOptions)";
+        GradientCase Row(string detail, Shape x, Shape weight, ConvolutionTransposeOptions options, int filters) => new(
+            Member, detail, t => Functional.ConvolutionTranspose(t[0], t[1], t[2], options),
+            GradientInput.Smooth(x), GradientInput.Smooth(weight, -1, 1.25), GradientInput.Smooth([filters]));
+        ConvolutionTransposeOptions same = new(stride: [2], padding: Padding.Same);
+        return
+        [
+            Row("1-D", [2, 2, 5], [2, 3, 3], new(), 3),
+            Row("1-D groups, output padding", [2, 4, 4], [4, 2, 3], new([3], 1, [2], groups: 2, outputPadding: [2]), 4),
+            Row("2-D asymmetric", [1, 2, 3, 4], [2, 2, 3, 2], new([2, 1], Padding.Asymmetric([1, 0], [0, 1]), [1, 2]), 2),
+            Row("3-D", [1, 2, 2, 2, 3], [2, 2, 2, 3, 2], new([1, 2, 1], 1), 2),
+            new(Member, "without bias, same padding", t => Functional.ConvolutionTranspose(t[0], t[1], null, same), GradientInput.Smooth([1, 2, 5]), GradientInput.Smooth([2, 1, 3])),
+            new(Member, "input used before", t => Functional.ConvolutionTranspose(t[0], t[1], null, new()) + (t[0] * 2), GradientInput.Smooth([2, 1, 4]), GradientInput.Smooth([1, 1, 1])),
+            new(Member, "input used after", t => (t[0] * 2) + Functional.ConvolutionTranspose(t[0], t[1], null, new()), GradientInput.Smooth([2, 1, 4]), GradientInput.Smooth([1, 1, 1])),
         ];
     }
 

@@ -36,6 +36,20 @@ public sealed class BatchLoaderTests
         }
     }
 
+    [Theory]
+    [InlineData(10, 4, 2)]
+    [InlineData(8, 4, 2)]
+    [InlineData(3, 4, 1)]
+    public void A_last_smaller_batch_can_be_left_out(int samples, int batchSize, int batches)
+    {
+        using BatchLoader loader = new(new CountingDataset(samples), batchSize, dropLast: true);
+
+        Assert.Equal(batches, loader.BatchCount);
+        List<int[]> seen = Epoch(loader, 0);
+        Assert.Equal(batches, seen.Count);
+        Assert.All(seen, batch => Assert.Equal(Math.Min(batchSize, samples), batch.Length));
+    }
+
     [Fact]
     public void The_order_depends_on_seed_and_epoch_alone()
     {

@@ -34,6 +34,21 @@ public static class LayerCases
         {
             BadSample = ([2, 4, 5], ["Conv3D", "[2, 4, 5]"]), BadBatch = ([1, 1, 4, 5, 6], ["Conv3D", "[1, 1, 4, 5, 6]", "2 channels"]),
         },
+        new("ConvTranspose1D", () => new ConvTranspose1D(4, 3, stride: 2), [2, 5], [4, 10], ("weight", [2, 4, 3], Weight), ("bias", [4], Bias))
+        {
+            BadSample = ([9], ["ConvTranspose1D", "[channels, size]", "[9]"]), BadBatch = ([2, 3, 9], ["ConvTranspose1D", "[2, 3, 9]", "2 channels"]),
+        },
+        new(
+            "ConvTranspose2D with groups", () => new ConvTranspose2D(6, [3, 2], [2, 1], Padding.Asymmetric([1, 0], [0, 1]), [1, 0], [2, 1], groups: 2, bias: false),
+            [4, 4, 5], [6, 11, 5], ("weight", [4, 3, 3, 2], Weight))
+        {
+            BadSample = ([3, 9, 8], ["2 groups", "3 channels"]), BadBatch = ([1, 5, 9, 8], ["ConvTranspose2D", "[1, 5, 9, 8]", "4 channels"]),
+        },
+        new("ConvTranspose2D", () => new ConvTranspose2D(3, 2, stride: 2), [4, 3, 5], [3, 6, 10], ("weight", [4, 3, 2, 2], Weight), ("bias", [3], Bias)),
+        new("ConvTranspose3D", () => new ConvTranspose3D(3, 3, stride: 2, padding: 1, outputPadding: 1), [2, 2, 3, 2], [3, 4, 6, 4], ("weight", [2, 3, 3, 3, 3], Weight), ("bias", [3], Bias))
+        {
+            BadSample = ([2, 4, 5], ["ConvTranspose3D", "[2, 4, 5]"]), BadBatch = ([1, 1, 4, 5, 6], ["ConvTranspose3D", "[1, 1, 4, 5, 6]", "2 channels"]),
+        },
         new("MaxPool1D", () => new MaxPool1D(2), [3, 7], [3, 3]) { BadSample = ([7], ["MaxPool1D", "[7]"]), BadBatch = ([2, 3, 7, 7], ["MaxPool1D", "[2, 3, 7, 7]"]) },
         new("MaxPool2D", () => new MaxPool2D(3, 2, padding: 1), [2, 6, 7], [2, 3, 4])
         {

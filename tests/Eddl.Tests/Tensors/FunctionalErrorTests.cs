@@ -23,6 +23,15 @@ public class FunctionalErrorTests
         ["Convolution, negative padding"] = (typeof(ShapeException), () => Convolve(Zeros(1, 1, 4), Zeros(2, 1, 3), options: new ConvolutionOptions(padding: -1)), ["Convolution", "padding -1"]),
         ["Convolution, three strides"] = (typeof(ShapeException), () => Convolve(Zeros(1, 1, 4), Zeros(2, 1, 3), options: new ConvolutionOptions(stride: [1, 2, 3])), ["Convolution", "3 values of stride", "1 spatial"]),
         ["Convolution, devices differ"] = (typeof(DeviceException), () => Convolve(Zeros(1, 1, 4), Tensor.Zeros([2, 1, 3], device: Device.Cpu)), ["Conv", "reference", "cpu"]),
+        ["ConvolutionTranspose, channels"] = (typeof(ShapeException), () => Transposed(Zeros(1, 3, 8), Zeros(2, 4, 3)), ["ConvolutionTranspose", "[1, 3, 8]", "[2, 4, 3]"]),
+        ["ConvolutionTranspose, groups"] = (typeof(ShapeException), () => Transposed(Zeros(1, 4, 8), Zeros(4, 2, 3), options: new ConvolutionTransposeOptions(groups: 3)), ["ConvolutionTranspose", "3 groups", "[1, 4, 8]"]),
+        ["ConvolutionTranspose, ranks"] = (typeof(ShapeException), () => Transposed(Zeros(1, 4, 8, 8), Zeros(4, 4, 3)), ["ConvolutionTranspose", "[1, 4, 8, 8]", "[4, 4, 3]"]),
+        ["ConvolutionTranspose, bias"] = (typeof(ShapeException), () => Transposed(Zeros(1, 1, 4), Zeros(1, 2, 3), Zeros(3)), ["ConvolutionTranspose", "[3]", "2 filters"]),
+        ["ConvolutionTranspose, bias type"] = (typeof(DTypeException), () => Transposed(Zeros(1, 1, 4), Zeros(1, 2, 3), Labels(0, 1)), ["ConvolutionTranspose", "Int32", "Float32"]),
+        ["ConvolutionTranspose, output padding"] = (typeof(ShapeException), () => Transposed(Zeros(1, 1, 4), Zeros(1, 2, 3), options: new ConvolutionTransposeOptions([2], outputPadding: [2])), ["ConvolutionTranspose", "outputPadding 2", "stride 2"]),
+        ["ConvolutionTranspose, same and output padding"] = (typeof(ShapeException), () => Transposed(Zeros(1, 1, 4), Zeros(1, 2, 3), options: new ConvolutionTransposeOptions([2], Padding.Same, outputPadding: [1])), ["ConvolutionTranspose", "outputPadding 1", "same"]),
+        ["ConvolutionTranspose, nothing left"] = (typeof(ShapeException), () => Transposed(Zeros(1, 1, 2), Zeros(1, 2, 3), options: new ConvolutionTransposeOptions(padding: 2)), ["ConvolutionTranspose", "2 cells", "padding 2", "leave 0"]),
+        ["ConvolutionTranspose, stride 0"] = (typeof(ShapeException), () => Transposed(Zeros(1, 1, 4), Zeros(1, 2, 3), options: new ConvolutionTransposeOptions(stride: [0])), ["ConvolutionTranspose", "stride 0"]),
         ["MaxPool, padding as wide as the window"] = (typeof(ShapeException), () => Functional.MaxPool(Zeros(1, 1, 8), new PoolOptions([2], padding: 2)), ["MaxPool", "padding 2", "2 cells"]),
         ["MaxPool, integers"] = (typeof(DTypeException), () => Functional.MaxPool(Labels(1), new PoolOptions([2])), ["MaxPool", "Int32"]),
         ["AveragePool, window too large"] = (typeof(ShapeException), () => Functional.AveragePool(Zeros(1, 1, 2, 8), new PoolOptions([3])), ["AveragePool", "3 cells", "2 cells"]),
@@ -74,4 +83,7 @@ public class FunctionalErrorTests
 
     private static Tensor Convolve(Tensor x, Tensor weight, Tensor? bias = null, ConvolutionOptions? options = null)
         => Functional.Convolution(x, weight, bias, options ?? new ConvolutionOptions());
+
+    private static Tensor Transposed(Tensor x, Tensor weight, Tensor? bias = null, ConvolutionTransposeOptions? options = null)
+        => Functional.ConvolutionTranspose(x, weight, bias, options ?? new ConvolutionTransposeOptions());
 }

