@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
-# Runs the benchmarks. --quick: all suites in about two minutes, roughly. Other options go to BenchmarkDotNet, such as --filter '*Conv1D*'.
+# Runs the benchmarks: all suites, then the comparison with PyTorch. --quick: roughly, in under five minutes.
+# Other options, such as --filter '*Conv1D*', go to BenchmarkDotNet, and the comparison is left out.
 set -euo pipefail
 cd "$(dirname "$0")"
 dotnet build Bench/Bench.csproj -c Release --nologo -v quiet
-exec dotnet Bench/bin/Release/net10.0/DeepHealth.Bench.dll "$@"
+dotnet Bench/bin/Release/net10.0/DeepHealth.Bench.dll "$@"
+if [ $# -eq 0 ] || [ "$*" = "--quick" ]; then
+  exec peers/run.sh "$@"
+fi

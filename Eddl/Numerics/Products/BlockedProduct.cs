@@ -12,13 +12,19 @@ internal static unsafe class BlockedProduct<TRegister, TVector>
     where TRegister : struct, IRegister<TVector>
     where TVector : struct
 {
-    // Most columns for which A is read in place: two panels of the widest registers.
-    private const int InPlaceColumns = 64;
+    // Most columns for which A is read in place: measured, below it a packing pass costs more than it saves later.
+    private const int InPlaceColumns = 512;
 
-    // Most numbers between the first and the last row of a block of B that is read in place by several tiles: it stays in the first-level cache.
-    private const int InPlaceNumbers = 8192;
+    // Most numbers from the first to the last row of a block of B that several tiles read in place: 256 KiB, a quarter of a second-level cache.
+    private const int InPlaceNumbers = 1 << 16;
+
+    // Rows of a tile that leave room in a set of the first-level cache.
+    private const int SharedSetRows = 10;
 
     private static int PanelWidth => 2 * TRegister.Width;
+
+    /// <summary>Most rows of a tile of two registers: so many sums fit beside two registers of B and one broadcast number of A.</summary>
+    public static int TileRows => (TRegister.Available - 3) / 2;
 
     /// <summary>Computes the product with the workspace of the calling thread.</summary>
     /// <param name="operands">Operands; no size is 0.</param>
@@ -30,7 +36,7 @@ internal static unsafe class BlockedProduct<TRegister, TVector>
             return;
         }
 
-        if (operands is { N: 1, Ldc: 1 })
+        if (operands is { N: 1, Ldc: 1 } && operands.Bias == null)
         {
             // One column fills one lane of a register; as one row it fills them all.
             ProductOperands row = operands.AsRow();
@@ -61,7 +67,7 @@ internal static unsafe class BlockedProduct<TRegister, TVector>
         ref readonly ProductOperands operands = ref block.Operands;
         if (operands.N <= InPlaceColumns)
         {
-            LeftPanels inPlace = LeftPanels.InPlace(block.Tiles, operands.LeftAt(block.Row, block.First), operands.Lda, operands.TransposeA);
+            LeftPanels inPlace = LeftPanels.InPlace(operands.LeftAt(block.Row, block.First), operands.Lda, operands.TransposeA);
             if (operands.TransposeA)
             {
                 RunPanels<TileLeft.Adjacent>(block, inPlace);
@@ -75,11 +81,12 @@ internal static unsafe class BlockedProduct<TRegister, TVector>
         }
 
         float* left = block.Workspace.Left;
-        LeftPanels packed = LeftPanels.Packed(block.Tiles, left, block.Depth);
+        LeftPanels packed = LeftPanels.Packed(left, block.Depth);
         for (int i = 0; i < block.Tiles.Count; i++)
         {
-            int row = block.Row + block.Tiles.FirstRow(i);
-            Packing<TRegister, TVector>.PackLeft(operands, row, block.Tiles.Rows(i), block.First, block.Depth, packed.At(i));
+            int row = block.Tiles.FirstRow(i);
+            Packing<TRegister, TVector>.PackLeft(
+                operands, block.Row + row, block.Tiles.Rows(i), block.First, block.Depth, packed.At(row));
         }
 
         RunPanels<TileLeft.Adjacent>(block, packed);
@@ -151,15 +158,33 @@ internal static unsafe class BlockedProduct<TRegister, TVector>
         where TLeft : struct, ITileLeft
         where TMode : struct, ITileMode
     {
-        ref readonly ProductOperands operands = ref block.Operands;
+        // Locals: this stands between two tiles of about a microsecond.
+        RowTiles tiles = block.Tiles;
+        LeftPanels rowsOfA = left;
         float* panel = block.Workspace.Panel;
+        nint ldc = block.Operands.Ldc;
+        int columns = block.Operands.N - column;
+        int depth = block.Depth;
+        bool accumulate = block.Accumulate;
+        float* bias = block.IsLast ? block.Operands.BiasAt(column) : null;
+        int row = tiles.FirstRow(tile);
+        float* c = block.Operands.C + ((block.Row + row) * ldc) + column;
         for (; tile < end; tile++)
         {
-            float* c = operands.C + ((block.Row + block.Tiles.FirstRow(tile)) * operands.Ldc) + column;
+            int rows = tiles.Rows(tile);
             TileKernel<TRegister, TVector, TLeft, TMode>.Run(
-                block.Tiles.Rows(tile), block.Depth, left.At(tile), left.Stride(tile), b, ldb, panel, c, operands.Ldc,
-                operands.N - column, block.Accumulate);
+                rows, depth, rowsOfA.At(row), rowsOfA.Stride(rows), b, ldb, panel, c, ldc, columns, accumulate, bias);
+            row += rows;
+            c += rows * ldc;
         }
+    }
+
+    // Rows in place a multiple of 4 KiB apart share one set of the first-level cache, which holds 8 or 12 lines. A tile of one register
+    // waits for them; the arithmetic of two registers hides it.
+    private static int MaxTileRows(in ProductOperands operands)
+    {
+        bool sharesSet = operands.N <= TRegister.Width && !operands.TransposeA && operands.Lda % 1024 == 0;
+        return sharesSet ? Math.Min(TileRows, SharedSetRows) : TileRows;
     }
 
     // Some rows of C and some terms of their sums.
@@ -167,10 +192,12 @@ internal static unsafe class BlockedProduct<TRegister, TVector>
     {
         public readonly ref readonly ProductOperands Operands = ref operands;
         public readonly ProductWorkspace Workspace = ProductWorkspace.OfThread;
-        public readonly RowTiles Tiles = new(rows, TRegister.TileRows);
+        public readonly RowTiles Tiles = new(rows, MaxTileRows(operands));
         public readonly int Row = row;
         public readonly int First = first;
         public readonly int Depth = depth;
+
+        public bool IsLast => First + Depth == Operands.K;
 
         public bool Accumulate => Operands.Accumulate || First > 0;
 

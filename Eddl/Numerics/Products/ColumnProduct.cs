@@ -30,6 +30,7 @@ internal static unsafe class ColumnProduct<TRegister, TVector>
         {
             int depth = Math.Min(depthBlock, operands.K - first);
             float* column = ColumnOf(operands, first, depth);
+            float* bias = first + depth == operands.K ? operands.Bias : null;
             bool accumulate = operands.Accumulate || first > 0;
             for (int row = 0; row < operands.M; row += Rows)
             {
@@ -39,7 +40,8 @@ internal static unsafe class ColumnProduct<TRegister, TVector>
                 for (int i = 0; i < rows; i++)
                 {
                     float sum = Total(sums + (i * Sums));
-                    *c = accumulate ? *c + sum : sum;
+                    sum = accumulate ? *c + sum : sum;
+                    *c = bias == null ? sum : sum + *bias;
                     c += operands.Ldc;
                 }
             }

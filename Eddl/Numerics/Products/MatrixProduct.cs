@@ -19,8 +19,9 @@ namespace DeepHealth.Numerics;
 /// </remarks>
 public static unsafe class MatrixProduct
 {
-    /// <summary>Computes <c>C[m, n] = (accumulate ? C : 0) + op(A)[m, k] · op(B)[k, n]</c> on the threads of a team.</summary>
-    /// <remarks>C must not overlap A or B. With <c>k = 0</c> the product is zero. Sizes are not checked against memory.</remarks>
+    /// <summary>Computes <c>C[m, n] = (accumulate ? C : 0) + op(A)[m, k] · op(B)[k, n] + bias[n]</c> on the threads of a team.</summary>
+    /// <remarks>C must not overlap the others. With <c>k = 0</c> the product is zero. Sizes are not checked against memory.
+    /// The bias is added last, with a rounding of its own: the bits are those of adding it to the finished product.</remarks>
     /// <param name="team">Threads.</param>
     /// <param name="transposeA">Whether A is stored <c>[k, m]</c> rather than <c>[m, k]</c>.</param>
     /// <param name="transposeB">Whether B is stored <c>[n, k]</c> rather than <c>[k, n]</c>.</param>
@@ -34,17 +35,18 @@ public static unsafe class MatrixProduct
     /// <param name="c">Result.</param>
     /// <param name="ldc">Distance of the rows of C, in numbers.</param>
     /// <param name="accumulate">Whether the product is added to what C holds.</param>
+    /// <param name="bias">One number per column of C, added to every row; null for none.</param>
     public static void Multiply(
         WorkerTeam team, bool transposeA, bool transposeB, int m, int n, int k,
-        float* a, int lda, float* b, int ldb, float* c, int ldc, bool accumulate)
+        float* a, int lda, float* b, int ldb, float* c, int ldc, bool accumulate, float* bias = null)
     {
         ArgumentNullException.ThrowIfNull(team);
-        if (IsTrivial(m, n, k, c, ldc, accumulate))
+        if (IsTrivial(m, n, k, c, ldc, accumulate, bias))
         {
             return;
         }
 
-        ProductOperands operands = new(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate);
+        ProductOperands operands = new(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate, bias);
         ProductParts parts = new(m, n, k);
 
         // One thread need not pack an operand once per part: the bits do not depend on the parts.
@@ -59,13 +61,14 @@ public static unsafe class MatrixProduct
     }
 
     /// <summary>The same on the calling thread alone, for use inside a part of a parallel job.</summary>
-    /// <inheritdoc cref="Multiply(WorkerTeam, bool, bool, int, int, int, float*, int, float*, int, float*, int, bool)"/>
+    /// <inheritdoc cref="Multiply(WorkerTeam, bool, bool, int, int, int, float*, int, float*, int, float*, int, bool, float*)"/>
     public static void MultiplySerial(
-        bool transposeA, bool transposeB, int m, int n, int k, float* a, int lda, float* b, int ldb, float* c, int ldc, bool accumulate)
+        bool transposeA, bool transposeB, int m, int n, int k, float* a, int lda, float* b, int ldb, float* c, int ldc, bool accumulate,
+        float* bias = null)
     {
-        if (!IsTrivial(m, n, k, c, ldc, accumulate))
+        if (!IsTrivial(m, n, k, c, ldc, accumulate, bias))
         {
-            RunSerial(new ProductOperands(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate));
+            RunSerial(new ProductOperands(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate, bias));
         }
     }
 
@@ -123,7 +126,7 @@ public static unsafe class MatrixProduct
     }
 
     // Whether there is nothing to add up; C then is written here.
-    private static bool IsTrivial(int m, int n, int k, float* c, int ldc, bool accumulate)
+    private static bool IsTrivial(int m, int n, int k, float* c, int ldc, bool accumulate, float* bias)
     {
         Debug.Assert(m >= 0 && n >= 0 && k >= 0 && (m <= 1 || ldc >= n), "Sizes are checked by the caller.");
         if (m == 0 || n == 0)
@@ -131,11 +134,17 @@ public static unsafe class MatrixProduct
             return true;
         }
 
-        if (k == 0 && !accumulate)
+        for (int row = 0; k == 0 && row < m; row++)
         {
-            for (int row = 0; row < m; row++)
+            Span<float> values = new(c + ((nint)row * ldc), n);
+            if (!accumulate)
             {
-                new Span<float>(c + ((nint)row * ldc), n).Clear();
+                values.Clear();
+            }
+
+            for (int column = 0; bias != null && column < n; column++)
+            {
+                values[column] += bias[column];
             }
         }
 

@@ -12,7 +12,7 @@ internal static unsafe class Packing<TRegister, TVector>
     /// <summary>Packs a panel of A. May write up to a register past its end, so panels are packed in ascending order.</summary>
     /// <param name="operands">Operands of the product.</param>
     /// <param name="row">First row of the panel.</param>
-    /// <param name="rows">Rows of the panel, at most <c>TRegister.TileRows</c>.</param>
+    /// <param name="rows">Rows of the panel, at most those of a tile.</param>
     /// <param name="first">First k.</param>
     /// <param name="depth">Number of k.</param>
     /// <param name="panel">Room for <c>rows · depth</c> numbers and one register.</param>

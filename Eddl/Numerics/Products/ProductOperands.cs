@@ -1,6 +1,6 @@
 namespace DeepHealth.Numerics;
 
-/// <summary>The operands of <c>C[m, n] = (accumulate ? C : 0) + op(A)[m, k] · op(B)[k, n]</c>, all row-major.</summary>
+/// <summary>The operands of <c>C[m, n] = (accumulate ? C : 0) + op(A)[m, k] · op(B)[k, n] + bias[n]</c>, all row-major.</summary>
 /// <param name="transposeA">Whether A is stored <c>[k, m]</c>.</param>
 /// <param name="transposeB">Whether B is stored <c>[n, k]</c>.</param>
 /// <param name="m">Rows of C.</param>
@@ -13,8 +13,10 @@ namespace DeepHealth.Numerics;
 /// <param name="c">Result.</param>
 /// <param name="ldc">Distance of its rows.</param>
 /// <param name="accumulate">Whether the product is added to C.</param>
+/// <param name="bias">One number per column, added to every row; or null.</param>
 internal readonly unsafe struct ProductOperands(
-    bool transposeA, bool transposeB, int m, int n, int k, float* a, nint lda, float* b, nint ldb, float* c, nint ldc, bool accumulate)
+    bool transposeA, bool transposeB, int m, int n, int k, float* a, nint lda, float* b, nint ldb, float* c, nint ldc, bool accumulate,
+    float* bias = null)
 {
     public readonly bool TransposeA = transposeA;
     public readonly bool TransposeB = transposeB;
@@ -28,6 +30,7 @@ internal readonly unsafe struct ProductOperands(
     public readonly float* C = c;
     public readonly nint Ldc = ldc;
     public readonly bool Accumulate = accumulate;
+    public readonly float* Bias = bias;
 
     /// <summary>Address of <c>op(A)[row, depth]</c>.</summary>
     public float* LeftAt(int row, int depth) => TransposeA ? A + (depth * Lda) + row : A + (row * Lda) + depth;
@@ -37,9 +40,14 @@ internal readonly unsafe struct ProductOperands(
 
     /// <summary>The product that gives one block of C.</summary>
     public ProductOperands Block(int row, int rows, int column, int columns)
-        => new(TransposeA, TransposeB, rows, columns, K, LeftAt(row, 0), Lda, RightAt(0, column), Ldb, C + (row * Ldc) + column, Ldc, Accumulate);
+        => new(
+            TransposeA, TransposeB, rows, columns, K, LeftAt(row, 0), Lda, RightAt(0, column), Ldb, C + (row * Ldc) + column, Ldc, Accumulate,
+            BiasAt(column));
 
-    /// <summary>The product <c>Cᵀ = op(B)ᵀ · op(A)ᵀ</c> of a result of one column without gaps, which then is one row.</summary>
+    /// <summary>Address of the bias of one column; null where there is none.</summary>
+    public float* BiasAt(int column) => Bias == null ? null : Bias + column;
+
+    /// <summary>The product <c>Cᵀ = op(B)ᵀ · op(A)ᵀ</c> of a result of one column without gaps and without bias, which then is one row.</summary>
     public ProductOperands AsRow()
         => new(!TransposeB, !TransposeA, 1, M, K, B, Ldb, A, Lda, C, M, Accumulate);
 }

@@ -15,11 +15,9 @@ internal static unsafe class RowProduct<TRegister, TVector>
     // Columns whose sums and whose eight rows stay in the first-level cache and which are long runs of memory.
     private const int MaxColumns = 2048;
 
-    // Registers of columns that are transposed side by side: enough independent sums to hide the latency of the multiply-add.
-    private const int Groups = 4;
-
-    // Terms ahead of the transposition for which memory is asked: so many rows are read at once that the processor does not guess them.
-    private const int PrefetchTerms = 32;
+    // Columns and terms that are transposed at a time: 16 KiB, and enough independent sums to hide the latency of the multiply-add.
+    private const int TransposedColumns = 64;
+    private const int TransposedTerms = 64;
 
     /// <summary>Computes the product with the workspace of the calling thread.</summary>
     /// <param name="operands">Operands with one row; no size is 0.</param>
@@ -27,7 +25,7 @@ internal static unsafe class RowProduct<TRegister, TVector>
     {
         ProductWorkspace workspace = ProductWorkspace.OfThread;
         int depthBlock = ProductWorkspace.EvenBlock(operands.K, ProductWorkspace.MaxDepth);
-        int columnBlock = operands.TransposeB ? Groups * TRegister.Width : MaxColumns;
+        int columnBlock = operands.TransposeB ? TransposedColumns : MaxColumns;
         for (int first = 0; first < operands.K; first += depthBlock)
         {
             int depth = Math.Min(depthBlock, operands.K - first);
@@ -48,7 +46,8 @@ internal static unsafe class RowProduct<TRegister, TVector>
                     AddRows(a, aStride, b, operands.Ldb, depth, sums, columns);
                 }
 
-                StoreSums(sums, operands.C + column, columns, operands.Accumulate || first > 0);
+                float* bias = first + depth == operands.K ? operands.BiasAt(column) : null;
+                StoreSums(sums, operands.C + column, columns, operands.Accumulate || first > 0, bias);
             }
         }
     }
@@ -56,9 +55,8 @@ internal static unsafe class RowProduct<TRegister, TVector>
     private static void AddTransposed(float* a, nint aStride, float* b, nint ldb, int depth, float* scratch, float* sums, int columns)
     {
         int width = TRegister.Width;
-        int stride = Groups * width;
-        int step = Math.Min(width, depth);
-        for (int k = 0; k < depth; k += width)
+        int step = Math.Min(TransposedTerms, depth);
+        for (int k = 0; k < depth; k += step)
         {
             // The last step ends at the last k: it transposes some of the step before again, and skips it.
             int start = Math.Min(k, depth - step);
@@ -66,17 +64,12 @@ internal static unsafe class RowProduct<TRegister, TVector>
             {
                 float* source = b + (done * ldb) + start;
                 int rows = Math.Min(width, columns - done);
-                for (int row = 0; row < rows; row++)
-                {
-                    TRegister.Prefetch(source + (row * ldb) + PrefetchTerms);
-                }
-
-                Packing<TRegister, TVector>.TransposeRows(source, ldb, rows, step, scratch + done, stride);
+                Packing<TRegister, TVector>.TransposeRows(source, ldb, rows, step, scratch + done, TransposedColumns);
             }
 
             // Whole registers are read: what fills the last one is added to sums that nobody stores.
             int wholeColumns = (columns + width - 1) / width * width;
-            AddRows(a + (k * aStride), aStride, scratch + ((k - start) * stride), stride, start + step - k, sums, wholeColumns);
+            AddRows(a + (k * aStride), aStride, scratch + ((k - start) * TransposedColumns), TransposedColumns, start + step - k, sums, wholeColumns);
         }
     }
 
@@ -157,13 +150,20 @@ internal static unsafe class RowProduct<TRegister, TVector>
 
     // As in a tile: one rounding after the whole sum of the block.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StoreSums(float* sums, float* c, int columns, bool accumulate)
+    private static void StoreSums(float* sums, float* c, int columns, bool accumulate, float* bias)
     {
         for (; columns > 0; columns -= TRegister.Width)
         {
             TVector mask = TRegister.FirstLanes(columns);
             TVector sum = TRegister.Load(sums);
-            TRegister.StoreMasked(accumulate ? TRegister.Add(TRegister.LoadMasked(c, mask), sum) : sum, c, mask);
+            sum = accumulate ? TRegister.Add(TRegister.LoadMasked(c, mask), sum) : sum;
+            if (bias != null)
+            {
+                sum = TRegister.Add(sum, TRegister.LoadMasked(bias, mask));
+                bias += TRegister.Width;
+            }
+
+            TRegister.StoreMasked(sum, c, mask);
             sums += TRegister.Width;
             c += TRegister.Width;
         }

@@ -30,32 +30,33 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
     /// <param name="ldc">Distance of the rows of C.</param>
     /// <param name="columns">Columns of the tile that exist, at least one in its last register; only the masked modes ask.</param>
     /// <param name="accumulate">Whether the sums are added to C.</param>
+    /// <param name="bias">What is added to each column after that; or null.</param>
     public static void Run(
-        int rows, nint depth, float* a, nint lda, float* b, nint ldb, float* panel, float* c, nint ldc, int columns, bool accumulate)
+        int rows, nint depth, float* a, nint lda, float* b, nint ldb, float* panel, float* c, nint ldc, int columns, bool accumulate, float* bias)
     {
         switch (rows)
         {
-            case 1: Compute<RowCount.One>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 2: Compute<RowCount.Two>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 3: Compute<RowCount.Three>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 4: Compute<RowCount.Four>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 5: Compute<RowCount.Five>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 6: Compute<RowCount.Six>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 7: Compute<RowCount.Seven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 8: Compute<RowCount.Eight>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 9: Compute<RowCount.Nine>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 10: Compute<RowCount.Ten>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 11: Compute<RowCount.Eleven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 12: Compute<RowCount.Twelve>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            case 13: Compute<RowCount.Thirteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
-            default: Compute<RowCount.Fourteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate); break;
+            case 1: Compute<RowCount.One>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 2: Compute<RowCount.Two>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 3: Compute<RowCount.Three>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 4: Compute<RowCount.Four>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 5: Compute<RowCount.Five>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 6: Compute<RowCount.Six>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 7: Compute<RowCount.Seven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 8: Compute<RowCount.Eight>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 9: Compute<RowCount.Nine>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 10: Compute<RowCount.Ten>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 11: Compute<RowCount.Eleven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 12: Compute<RowCount.Twelve>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 13: Compute<RowCount.Thirteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            default: Compute<RowCount.Fourteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compute<TRows>(
-        nint depth, float* a, nint lda, float* b, nint ldb, float* panel, float* c, nint ldc, int columns, bool accumulate)
+        nint depth, float* a, nint lda, float* b, nint ldb, float* panel, float* c, nint ldc, int columns, bool accumulate, float* bias)
         where TRows : struct, IRowCount
     {
         // The tile of C is wanted at the end of the loop: ask for it now.
@@ -115,20 +116,20 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
             }
         }
 
-        StoreRow<TRows>(0, c, ldc, accumulate, mask, c00, c01);
-        StoreRow<TRows>(1, c, ldc, accumulate, mask, c10, c11);
-        StoreRow<TRows>(2, c, ldc, accumulate, mask, c20, c21);
-        StoreRow<TRows>(3, c, ldc, accumulate, mask, c30, c31);
-        StoreRow<TRows>(4, c, ldc, accumulate, mask, c40, c41);
-        StoreRow<TRows>(5, c, ldc, accumulate, mask, c50, c51);
-        StoreRow<TRows>(6, c, ldc, accumulate, mask, c60, c61);
-        StoreRow<TRows>(7, c, ldc, accumulate, mask, c70, c71);
-        StoreRow<TRows>(8, c, ldc, accumulate, mask, c80, c81);
-        StoreRow<TRows>(9, c, ldc, accumulate, mask, c90, c91);
-        StoreRow<TRows>(10, c, ldc, accumulate, mask, cA0, cA1);
-        StoreRow<TRows>(11, c, ldc, accumulate, mask, cB0, cB1);
-        StoreRow<TRows>(12, c, ldc, accumulate, mask, cC0, cC1);
-        StoreRow<TRows>(13, c, ldc, accumulate, mask, cD0, cD1);
+        StoreRow<TRows>(0, c, ldc, accumulate, mask, bias, c00, c01);
+        StoreRow<TRows>(1, c, ldc, accumulate, mask, bias, c10, c11);
+        StoreRow<TRows>(2, c, ldc, accumulate, mask, bias, c20, c21);
+        StoreRow<TRows>(3, c, ldc, accumulate, mask, bias, c30, c31);
+        StoreRow<TRows>(4, c, ldc, accumulate, mask, bias, c40, c41);
+        StoreRow<TRows>(5, c, ldc, accumulate, mask, bias, c50, c51);
+        StoreRow<TRows>(6, c, ldc, accumulate, mask, bias, c60, c61);
+        StoreRow<TRows>(7, c, ldc, accumulate, mask, bias, c70, c71);
+        StoreRow<TRows>(8, c, ldc, accumulate, mask, bias, c80, c81);
+        StoreRow<TRows>(9, c, ldc, accumulate, mask, bias, c90, c91);
+        StoreRow<TRows>(10, c, ldc, accumulate, mask, bias, cA0, cA1);
+        StoreRow<TRows>(11, c, ldc, accumulate, mask, bias, cB0, cB1);
+        StoreRow<TRows>(12, c, ldc, accumulate, mask, bias, cC0, cC1);
+        StoreRow<TRows>(13, c, ldc, accumulate, mask, bias, cD0, cD1);
     }
 
     // The last register of a row of B. Registers without masks read a packed panel, which is filled up.
@@ -154,27 +155,44 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow<TRows>(int row, float* c, nint ldc, bool accumulate, TVector mask, TVector c0, TVector c1)
+    private static void StoreRow<TRows>(int row, float* c, nint ldc, bool accumulate, TVector mask, float* bias, TVector c0, TVector c1)
         where TRows : struct, IRowCount
     {
         if (row < TRows.Rows)
         {
             float* at = c + (row * ldc);
-            if (TMode.IsDouble)
+            nint edge = TMode.IsDouble ? TRegister.Width : 0;
+            TVector last = TMode.IsDouble ? c1 : c0;
+            if (accumulate)
             {
-                TRegister.Store(accumulate ? TRegister.Add(TRegister.Load(at), c0) : c0, at);
-                at += TRegister.Width;
+                c0 = TMode.IsDouble ? TRegister.Add(TRegister.Load(at), c0) : c0;
+                last = TRegister.Add(LoadEdge(at + edge, mask), last);
             }
 
-            TVector last = TMode.IsDouble ? c1 : c0;
+            if (bias != null)
+            {
+                c0 = TMode.IsDouble ? TRegister.Add(c0, TRegister.Load(bias)) : c0;
+                last = TRegister.Add(last, LoadEdge(bias + edge, mask));
+            }
+
+            if (TMode.IsDouble)
+            {
+                TRegister.Store(c0, at);
+            }
+
             if (TMode.IsMasked)
             {
-                TRegister.StoreMasked(accumulate ? TRegister.Add(TRegister.LoadMasked(at, mask), last) : last, at, mask);
+                TRegister.StoreMasked(last, at + edge, mask);
             }
             else
             {
-                TRegister.Store(accumulate ? TRegister.Add(TRegister.Load(at), last) : last, at);
+                TRegister.Store(last, at + edge);
             }
         }
     }
+
+    // The last register of a row of C or of the bias, which are never filled up.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector LoadEdge(float* source, TVector mask)
+        => TMode.IsMasked ? TRegister.LoadMasked(source, mask) : TRegister.Load(source);
 }

@@ -5,5 +5,5 @@ internal static partial class GradientCases
 {
     /// <summary>All rows by name.</summary>
     public static IReadOnlyDictionary<string, GradientCase> All { get; } =
-        Elementwise().Concat(Structure()).Concat(Network()).ToDictionary(row => row.Name);
+        Elementwise().Concat(Structure()).Concat(Network()).Concat(Recurrent()).ToDictionary(row => row.Name);
 }

@@ -24,13 +24,21 @@ public sealed class CpuAllocationTests
         Action call = s_calls[name];
         call();
         call();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
+
+        // The runtime may allocate once, such as when it compiles a loop anew: only what every round allocates is the kernel's.
+        long least = long.MaxValue;
+        for (int round = 0; round < 3; round++)
         {
-            call();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 10; i++)
+            {
+                call();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, least);
     }
 
     private static Dictionary<string, Action> Calls()
@@ -42,6 +50,7 @@ public sealed class CpuAllocationTests
         AddPooling(calls);
         AddNormalization(calls);
         AddClassification(calls);
+        AddRecurrent(calls);
         AddMovement(calls);
         return calls;
     }
@@ -130,6 +139,17 @@ public sealed class CpuAllocationTests
         calls["CrossEntropyGradient"] = () => s_kernels.CrossEntropyGradient(p, labels, weights, loss, d, 0.1f, accumulate: false);
         calls["Gather"] = () => s_kernels.Gather(table, labels, p);
         calls["GatherGradient"] = () => s_kernels.GatherGradient(labels, p, table, accumulate: true);
+    }
+
+    private static void AddRecurrent(Dictionary<string, Action> calls)
+    {
+        Tensor gates = Floats(Batch, 4 * Length), dgates = Floats(Batch, 4 * Length), state = Floats(Batch, Length), cell = Floats(Batch, Length);
+        Tensor hidden = Floats(Batch, Length), sums = Floats(Batch, 3 * Length), products = Floats(Batch, 3 * Length), dsums = Floats(Batch, 3 * Length);
+        Tensor dproducts = Floats(Batch, 3 * Length);
+        calls["LstmCell"] = () => s_kernels.LstmCell(gates, null, state, cell, hidden);
+        calls["LstmCellGradient"] = () => s_kernels.LstmCellGradient(gates, state, cell, hidden, state, dgates);
+        calls["GruCell"] = () => s_kernels.GruCell(sums, products, null, null, state, hidden);
+        calls["GruCellGradient"] = () => s_kernels.GruCellGradient(sums, products, state, hidden, dsums, dproducts, cell);
     }
 
     private static void AddMovement(Dictionary<string, Action> calls)

@@ -20,6 +20,7 @@ internal static class KernelCases
         PoolingCases.All(),
         NormalizationCases.All(),
         SoftmaxCases.All(),
+        RecurrentCases.All(),
         IndexingCases.All(),
         RandomCases.All(),
     }.SelectMany(cases => cases).ToDictionary(c => c.Name);

@@ -92,6 +92,25 @@ public static class LayerCases
         new("Activation", () => new Activation<Relu>(), [3, 4], [3, 4]),
         new("Dropout", () => new Dropout(0.5f), [30], [30]) { DependsOnMode = true },
         new("Embedding", () => new Embedding(7, 3), [4], [4, 3], ("weight", [7, 3], Weight)) { Vocabulary = 7 },
+        new("Lstm", () => new Lstm(3), [4, 5], [3], ("weightInput", [5, 12], Weight), ("weightHidden", [3, 12], Weight), ("bias", [12], Bias))
+        {
+            BadSample = ([5], ["Lstm", "[T, features]", "[5]"]), BadBatch = ([2, 4, 6], ["Lstm", "[2, 4, 6]", "[N, T, 5]"]),
+        },
+        new(
+            "Lstm in both directions", () => new Lstm(3, returnSequences: true, bidirectional: true, bias: false, forgetBias: 1), [4, 5], [4, 6],
+            ("weightInput", [5, 12], Weight), ("weightHidden", [3, 12], Weight), ("weightInputReverse", [5, 12], Weight), ("weightHiddenReverse", [3, 12], Weight))
+        {
+            BadSample = ([0, 5], ["Lstm", "[0, 5]"]), BadBatch = ([2, 5], ["Lstm", "[2, 5]"]),
+        },
+        new(
+            "Gru", () => new Gru(3, returnSequences: true), [4, 5], [4, 3],
+            ("weightInput", [5, 9], Weight), ("weightHidden", [3, 9], Weight), ("biasInput", [9], Bias), ("biasHidden", [9], Bias))
+        {
+            BadSample = ([5], ["Gru", "[T, features]", "[5]"]), BadBatch = ([2, 4, 6], ["Gru", "[2, 4, 6]", "[N, T, 5]"]),
+        },
+        new(
+            "Gru in both directions", () => new Gru(3, bidirectional: true, bias: false), [4, 5], [6],
+            ("weightInput", [5, 9], Weight), ("weightHidden", [3, 9], Weight), ("weightInputReverse", [5, 9], Weight), ("weightHiddenReverse", [3, 9], Weight)),
         new(
             "Sequential", () => new Sequential(new Dense(3), new Activation<Tanh>(), new Dense(2, bias: false)), [5], [2],
             ("0.weight", [5, 3], Weight), ("0.bias", [3], Bias), ("2.weight", [3, 2], Weight))

@@ -3,7 +3,7 @@ namespace DeepHealth.Eddl.Tests;
 /// <summary>Small networks with one of everything, and data for them.</summary>
 public static class TestNetworks
 {
-    public static IReadOnlyList<string> Names { get; } = ["mlp", "cnn", "resnet"];
+    public static IReadOnlyList<string> Names { get; } = ["mlp", "cnn", "resnet", "recurrent"];
 
     /// <summary>An untrained model; equal calls give equal models.</summary>
     public static Model Create(string name, ulong seed = 3, Device? device = null, Optimizer? optimizer = null, IReadOnlyList<Metric>? metrics = null)
@@ -21,6 +21,8 @@ public static class TestNetworks
                 new Conv1D(6, 7, stride: 2, bias: false), new PreActivationBlock(6, 1), new PreActivationBlock(8, 2), new BatchNorm(),
                 new Activation<Relu>(), new GlobalAveragePool(), new Dropout(0.1f), new Dense(3)))
                 .Build([2, 32], optimizer ?? new AdamW(3e-3, decayScope: DecayScope.Weights, clipNorm: 1), new SoftmaxCrossEntropy(), metrics ?? [new Accuracy(3)], seed, device),
+            "recurrent" => new Model(new Sequential(new Lstm(5, returnSequences: true, bidirectional: true), new Dropout(0.1f), new Gru(6), new Dense(3)))
+                .Build([12, 2], optimizer ?? new Adam(3e-3), new SoftmaxCrossEntropy(), metrics ?? [new Accuracy(3)], seed, device),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
     }
@@ -31,6 +33,7 @@ public static class TestNetworks
         "mlp" => new WaveDataset(count, [6]),
         "cnn" => new WaveDataset(count, [1, 8, 8]),
         "resnet" => new WaveDataset(count, [2, 32]),
+        "recurrent" => new WaveDataset(count, [12, 2]),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 }

@@ -10,6 +10,7 @@ public sealed class TrainingAllocationTests
     [InlineData("mlp")]
     [InlineData("cnn")]
     [InlineData("resnet")]
+    [InlineData("recurrent")]
     public void A_training_step_allocates_nothing_after_the_first(string name)
     {
         Model model = TestNetworks.Create(name);
@@ -44,6 +45,7 @@ public sealed class TrainingAllocationTests
     [InlineData("mlp")]
     [InlineData("cnn")]
     [InlineData("resnet")]
+    [InlineData("recurrent")]
     public void The_steps_of_an_epoch_of_Fit_allocate_nothing(string name)
     {
         // The epochs around have one step and 51 steps: what an epoch allocates once is the same in both.
@@ -59,11 +61,12 @@ public sealed class TrainingAllocationTests
     public void Evaluating_and_predicting_allocate_the_same_for_any_number_of_batches(string name)
     {
         Model model = TestNetworks.Create(name);
-        long few = Evaluated(16);
-        long many = Evaluated(160);
+        long few = Evaluated(160);
+        long many = Evaluated(1600);
 
-        // A loader with its thread, its order and two batches; the order grows by 4 bytes per sample.
-        Assert.InRange(many - few, 0, (4 * 144) + 256);
+        // A loader with its thread, its order and two batches; the order grows by 4 bytes per sample. A wait that blocks makes a lock once
+        // per loader (up to 4 KB); 90 more batches may add nothing.
+        Assert.InRange(Math.Max(many - few, 0), 0, (4 * 1440) + 4096);
         Assert.InRange(few, 0, 64_000);
 
         long Evaluated(int samples)

@@ -26,7 +26,7 @@ public sealed unsafe partial class CpuKernels
         int samples = SamplesFor(w.Count > ManyWeights ? ManyWeightsColumns : ForwardColumns, shape);
         PlaneGeometry source = new(PlaneAxis.OfInput(shape.Depth), PlaneAxis.OfInput(shape.Height), PlaneAxis.OfInput(shape.Width), samples);
         TapTable taps = TapTable.OfInput(shape, source);
-        RowTiles tiles = RowTiles.Of(shape.FiltersPerGroup);
+        RowTiles tiles = new(shape.FiltersPerGroup, ConvolutionLoops.TileRows);
         int weights = shape.Filters * shape.Taps;
         float* packed = Workspace.Take(WorkspaceSlot.Packed, (long)weights + shape.Filters);
         PackJob pack = new(
@@ -67,7 +67,7 @@ public sealed unsafe partial class CpuKernels
         new Span<float>(zeros, shape.Channels).Clear();
         int* phaseTaps = (int*)(zeros + shape.Channels);
         TapTable taps = TapTable.OfOutputGradient(shape, source, spread, new Span<int>(phaseTaps, phases));
-        RowTiles tiles = RowTiles.Of(shape.ChannelsPerGroup);
+        RowTiles tiles = new(shape.ChannelsPerGroup, ConvolutionLoops.TileRows);
         int first = 0;
         for (int phase = 0; phase < phases; first += phaseTaps[phase++])
         {

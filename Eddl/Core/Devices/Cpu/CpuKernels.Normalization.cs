@@ -10,18 +10,7 @@ public sealed unsafe partial class CpuKernels
         Tensor x, Tensor? gamma, Tensor? beta, Tensor mean, Tensor inverseDeviation, Tensor y, ChannelShape shape, float epsilon)
     {
         int channels = ChannelsPerPart(shape.Inner);
-        BatchNormJob job = new()
-        {
-            Shape = shape,
-            ChannelsPerPart = channels,
-            X = x.Pointer,
-            Gamma = PointerOrNull(gamma),
-            Beta = PointerOrNull(beta),
-            Mean = mean.Pointer,
-            InverseDeviation = inverseDeviation.Pointer,
-            Y = y.Pointer,
-            Epsilon = epsilon,
-        };
+        BatchNormJob job = new(shape, channels, new NormalizationOperands(x, gamma, beta, mean, inverseDeviation, y, epsilon));
         Run(ref job, Parts(shape.Channels, channels), x.Count);
     }
 
@@ -31,21 +20,8 @@ public sealed unsafe partial class CpuKernels
         ChannelShape shape, bool accumulate, bool accumulateAffine)
     {
         int channels = ChannelsPerPart(shape.Inner);
-        BatchNormGradientJob job = new()
-        {
-            Shape = shape,
-            ChannelsPerPart = channels,
-            X = x.Pointer,
-            Dy = dy.Pointer,
-            Gamma = PointerOrNull(gamma),
-            Mean = mean.Pointer,
-            InverseDeviation = inverseDeviation.Pointer,
-            Dx = PointerOrNull(dx),
-            Dgamma = PointerOrNull(dgamma),
-            Dbeta = PointerOrNull(dbeta),
-            Accumulate = accumulate,
-            AccumulateAffine = accumulateAffine,
-        };
+        NormalizationGradients gradients = new(x, dy, gamma, mean, inverseDeviation, dx, dgamma, dbeta, accumulate, accumulateAffine);
+        BatchNormGradientJob job = new(shape, channels, gradients);
         Run(ref job, Parts(shape.Channels, channels), x.Count);
     }
 
@@ -53,19 +29,8 @@ public sealed unsafe partial class CpuKernels
     public override void GroupNorm(
         Tensor x, Tensor? gamma, Tensor? beta, Tensor mean, Tensor inverseDeviation, Tensor y, GroupNormShape shape, float epsilon)
     {
-        int rows = Math.Max(1, BlockSize / Math.Max(1, shape.RowSize));
-        GroupNormJob job = new()
-        {
-            Shape = shape,
-            RowsPerPart = rows,
-            X = x.Pointer,
-            Gamma = PointerOrNull(gamma),
-            Beta = PointerOrNull(beta),
-            Mean = mean.Pointer,
-            InverseDeviation = inverseDeviation.Pointer,
-            Y = y.Pointer,
-            Epsilon = epsilon,
-        };
+        int rows = RowsPerPart(shape);
+        GroupNormJob job = new(shape, rows, new NormalizationOperands(x, gamma, beta, mean, inverseDeviation, y, epsilon));
         Run(ref job, Parts(shape.Rows, rows), x.Count);
     }
 
@@ -74,39 +39,18 @@ public sealed unsafe partial class CpuKernels
         Tensor x, Tensor dy, Tensor? gamma, Tensor mean, Tensor inverseDeviation, Tensor? dx, Tensor? dgamma, Tensor? dbeta,
         GroupNormShape shape, bool accumulate, bool accumulateAffine)
     {
+        NormalizationGradients gradients = new(x, dy, gamma, mean, inverseDeviation, dx, dgamma, dbeta, accumulate, accumulateAffine);
         if (dx is not null)
         {
-            int rows = Math.Max(1, BlockSize / Math.Max(1, shape.RowSize));
-            GroupNormGradientJob job = new()
-            {
-                Shape = shape,
-                RowsPerPart = rows,
-                X = x.Pointer,
-                Dy = dy.Pointer,
-                Gamma = PointerOrNull(gamma),
-                Mean = mean.Pointer,
-                InverseDeviation = inverseDeviation.Pointer,
-                Dx = dx.Pointer,
-                Accumulate = accumulate,
-            };
+            int rows = RowsPerPart(shape);
+            GroupNormGradientJob job = new(shape, rows, gradients);
             Run(ref job, Parts(shape.Rows, rows), x.Count);
         }
 
         if (dgamma is not null || dbeta is not null)
         {
             int channels = ChannelsPerPart(shape.Inner);
-            GroupNormAffineJob job = new()
-            {
-                Shape = shape,
-                ChannelsPerPart = channels,
-                X = x.Pointer,
-                Dy = dy.Pointer,
-                Mean = mean.Pointer,
-                InverseDeviation = inverseDeviation.Pointer,
-                Dgamma = PointerOrNull(dgamma),
-                Dbeta = PointerOrNull(dbeta),
-                Accumulate = accumulateAffine,
-            };
+            GroupNormAffineJob job = new(shape, channels, gradients);
             Run(ref job, Parts(shape.Groups * shape.ChannelsPerGroup, channels), x.Count);
         }
     }
@@ -118,9 +62,12 @@ public sealed unsafe partial class CpuKernels
         Run(ref job, Parts(shape.Channels, ChannelsPerPart(shape.Inner)), x.Count);
     }
 
-    private static float* PointerOrNull(Tensor? x) => x is null ? null : x.Pointer;
+    /// <summary>First element of a tensor, or null where there is none.</summary>
+    internal static float* PointerOrNull(Tensor? x) => x is null ? null : x.Pointer;
 
     private static int ChannelsPerPart(int inner) => inner < NarrowChannels ? NarrowChannels : 1;
+
+    private static int RowsPerPart(in GroupNormShape shape) => Math.Max(1, BlockSize / Math.Max(1, shape.RowSize));
 
     private static int Parts(int items, int itemsPerPart) => (items + itemsPerPart - 1) / itemsPerPart;
 }

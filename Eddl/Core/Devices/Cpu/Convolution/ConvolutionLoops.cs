@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
 
@@ -10,8 +11,10 @@ internal static unsafe class ConvolutionLoops
     private const int DotBlock = 1280;
 
     /// <summary>Most rows of one call of <see cref="Correlate"/>.</summary>
-    public static int TileRows { get; } =
-        Vector512.IsHardwareAccelerated ? FloatLanes512.TileRows : FloatLanes256.TileRows;
+    public static int TileRows { get; }
+        = Vector512.IsHardwareAccelerated
+            ? CorrelationTile<Register512, Vector512<float>, RowCount.Two>.MaxRows
+            : CorrelationTile<Register256, Vector256<float>, RowCount.Two>.MaxRows;
 
     /// <summary><c>y[m, j] = Σ_t weights[t, m] · source[offsets[t] + j] + bias[m]</c> for the rows of one tile and all columns.</summary>
     /// <param name="rows">Rows, from 1 to <see cref="TileRows"/>.</param>
@@ -28,19 +31,19 @@ internal static unsafe class ConvolutionLoops
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Correlate<FloatLanes512, Vector512<float>>(rows, taps, weights, bias, source, offsets, y, pitch, columns);
+            Correlate<Register512, Vector512<float>>(rows, taps, weights, bias, source, offsets, y, pitch, columns);
         }
         else if (Fma.IsSupported)
         {
-            Correlate<FloatLanes256, Vector256<float>>(rows, taps, weights, bias, source, offsets, y, pitch, columns);
+            Correlate<Register256, Vector256<float>>(rows, taps, weights, bias, source, offsets, y, pitch, columns);
         }
         else if (System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported)
         {
-            Correlate<FloatLanes128, Vector128<float>>(rows, taps, weights, bias, source, offsets, y, pitch, columns);
+            Correlate<Register128, Vector128<float>>(rows, taps, weights, bias, source, offsets, y, pitch, columns);
         }
         else
         {
-            Correlate<FloatLanes32, float>(rows, taps, weights, bias, source, offsets, y, pitch, columns);
+            Correlate<Register32, float>(rows, taps, weights, bias, source, offsets, y, pitch, columns);
         }
     }
 
@@ -56,32 +59,32 @@ internal static unsafe class ConvolutionLoops
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Dot<FloatLanes512, Vector512<float>>(rows, columns, dy, pitch, source, taps, dw);
+            Dot<Register512, Vector512<float>>(rows, columns, dy, pitch, source, taps, dw);
         }
         else if (Fma.IsSupported)
         {
-            Dot<FloatLanes256, Vector256<float>>(rows, columns, dy, pitch, source, taps, dw);
+            Dot<Register256, Vector256<float>>(rows, columns, dy, pitch, source, taps, dw);
         }
         else if (System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported)
         {
-            Dot<FloatLanes128, Vector128<float>>(rows, columns, dy, pitch, source, taps, dw);
+            Dot<Register128, Vector128<float>>(rows, columns, dy, pitch, source, taps, dw);
         }
         else
         {
-            Dot<FloatLanes32, float>(rows, columns, dy, pitch, source, taps, dw);
+            Dot<Register32, float>(rows, columns, dy, pitch, source, taps, dw);
         }
     }
 
-    private static void Correlate<TLanes, TVector>(
+    private static void Correlate<TRegister, TVector>(
         int rows, int taps, float* weights, float* bias, float* source, int* offsets, float* y, nint pitch, int columns)
-        where TLanes : struct, IFloatLanes<TVector>
+        where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
-        int width = CorrelationTile<TLanes, TVector, TileSize.Two>.Columns;
+        int width = CorrelationTile<TRegister, TVector, RowCount.Two>.Columns;
         nint j = 0;
         for (; j + width <= columns; j += width)
         {
-            CorrelationTile<TLanes, TVector, TileSize.Two>.Run(rows, taps, weights, bias, source + j, offsets, y + j, pitch);
+            CorrelationTile<TRegister, TVector, RowCount.Two>.Run(rows, taps, weights, bias, source + j, offsets, y + j, pitch);
         }
 
         int rest = columns - (int)j;
@@ -92,14 +95,14 @@ internal static unsafe class ConvolutionLoops
 
         // The last tile may be wider than the result: it goes to the stack first.
         float* tile = stackalloc float[12 * 32];
-        if (rest > TLanes.Width)
+        if (rest > TRegister.Width)
         {
-            CorrelationTile<TLanes, TVector, TileSize.Two>.Run(rows, taps, weights, bias, source + j, offsets, tile, width);
+            CorrelationTile<TRegister, TVector, RowCount.Two>.Run(rows, taps, weights, bias, source + j, offsets, tile, width);
         }
         else
         {
-            width = TLanes.Width;
-            CorrelationTile<TLanes, TVector, TileSize.One>.Run(rows, taps, weights, bias, source + j, offsets, tile, width);
+            width = TRegister.Width;
+            CorrelationTile<TRegister, TVector, RowCount.One>.Run(rows, taps, weights, bias, source + j, offsets, tile, width);
         }
 
         for (int row = 0; row < rows; row++)
@@ -108,24 +111,24 @@ internal static unsafe class ConvolutionLoops
         }
     }
 
-    private static void Dot<TLanes, TVector>(int rows, int columns, float* dy, nint pitch, float* source, in TapTable taps, float* dw)
-        where TLanes : struct, IFloatLanes<TVector>
+    private static void Dot<TRegister, TVector>(int rows, int columns, float* dy, nint pitch, float* source, in TapTable taps, float* dw)
+        where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
-        int tiles = (rows + TLanes.DotRows - 1) / TLanes.DotRows;
+        RowTiles tiles = new(rows, DotTile<TRegister, TVector>.MaxRows);
         int blocks = (columns + DotBlock - 1) / DotBlock;
-        int blockLength = (((columns + blocks - 1) / blocks) + TLanes.Width - 1) / TLanes.Width * TLanes.Width;
+        int blockLength = (((columns + blocks - 1) / blocks) + TRegister.Width - 1) / TRegister.Width * TRegister.Width;
         for (int block = 0; block < columns; block += blockLength)
         {
             int length = Math.Min(blockLength, columns - block);
-            length = (length + TLanes.Width - 1) / TLanes.Width * TLanes.Width;
-            for (int tile = 0; tile < tiles; tile++)
+            length = (length + TRegister.Width - 1) / TRegister.Width * TRegister.Width;
+            for (int tile = 0; tile < tiles.Count; tile++)
             {
-                int row = (int)((long)tile * rows / tiles);
-                int height = (int)((long)(tile + 1) * rows / tiles) - row;
-                for (int t = 0; t < taps.Count; t += DotTile<TLanes, TVector>.Taps)
+                int row = tiles.FirstRow(tile);
+                int height = tiles.Rows(tile);
+                for (int t = 0; t < taps.Count; t += DotTile<TRegister, TVector>.Taps)
                 {
-                    DotTile<TLanes, TVector>.Run(
+                    DotTile<TRegister, TVector>.Run(
                         height, length, dy + (row * pitch) + block, pitch, source + block, taps.Offsets + t,
                         dw + ((nint)row * taps.Count) + t, taps.Count, taps.Count - t);
                 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
 
@@ -7,13 +8,18 @@ namespace DeepHealth.Eddl;
 /// <remarks>The offsets replace the im2col matrix: each tap reads the padded source where it lies. Every sum is a local of its own, because
 /// the JIT keeps named locals in registers but never an array; the height is a type argument, so unused rows vanish. Each sum takes its
 /// terms in ascending t with one rounding per term, then the bias: the same for every element, height and instruction set.</remarks>
-internal static unsafe class CorrelationTile<TLanes, TVector, TRegisters>
-    where TLanes : struct, IFloatLanes<TVector>
+internal static unsafe class CorrelationTile<TRegister, TVector, TWidth>
+    where TRegister : struct, IRegister<TVector>
     where TVector : struct
-    where TRegisters : struct, ITileSize
+    where TWidth : struct, IRowCount
 {
+    /// <summary>Most rows of a tile whose sums stay in registers, beside two of the source and one broadcast weight.</summary>
+    public static int MaxRows => Math.Min(12, (TRegister.Available - 3) / 2);
+
     /// <summary>Columns of a tile.</summary>
-    public static int Columns => TRegisters.Count * TLanes.Width;
+    public static int Columns => TWidth.Rows * TRegister.Width;
+
+    private static bool IsDouble => TWidth.Rows == 2;
 
     /// <summary>Computes one tile.</summary>
     /// <param name="rows">Height, from 1 to 12.</param>
@@ -28,35 +34,35 @@ internal static unsafe class CorrelationTile<TLanes, TVector, TRegisters>
     {
         switch (rows)
         {
-            case 1: Compute<TileSize.One>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 2: Compute<TileSize.Two>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 3: Compute<TileSize.Three>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 4: Compute<TileSize.Four>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 5: Compute<TileSize.Five>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 6: Compute<TileSize.Six>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 7: Compute<TileSize.Seven>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 8: Compute<TileSize.Eight>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 9: Compute<TileSize.Nine>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 10: Compute<TileSize.Ten>(taps, weights, bias, source, offsets, y, pitch); break;
-            case 11: Compute<TileSize.Eleven>(taps, weights, bias, source, offsets, y, pitch); break;
-            default: Compute<TileSize.Twelve>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 1: Compute<RowCount.One>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 2: Compute<RowCount.Two>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 3: Compute<RowCount.Three>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 4: Compute<RowCount.Four>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 5: Compute<RowCount.Five>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 6: Compute<RowCount.Six>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 7: Compute<RowCount.Seven>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 8: Compute<RowCount.Eight>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 9: Compute<RowCount.Nine>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 10: Compute<RowCount.Ten>(taps, weights, bias, source, offsets, y, pitch); break;
+            case 11: Compute<RowCount.Eleven>(taps, weights, bias, source, offsets, y, pitch); break;
+            default: Compute<RowCount.Twelve>(taps, weights, bias, source, offsets, y, pitch); break;
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compute<TRows>(nint taps, float* weights, float* bias, float* source, int* offsets, float* y, nint pitch)
-        where TRows : struct, ITileSize
+        where TRows : struct, IRowCount
     {
-        TVector c00 = TLanes.Zero, c10 = c00, c20 = c00, c30 = c00, c40 = c00, c50 = c00;
+        TVector c00 = TRegister.Zero, c10 = c00, c20 = c00, c30 = c00, c40 = c00, c50 = c00;
         TVector c01 = c00, c11 = c00, c21 = c00, c31 = c00, c41 = c00, c51 = c00;
         TVector c60 = c00, c70 = c00, c80 = c00, c90 = c00, cA0 = c00, cB0 = c00;
         TVector c61 = c00, c71 = c00, c81 = c00, c91 = c00, cA1 = c00, cB1 = c00;
         for (nint t = 0; t < taps; t++)
         {
             float* b = source + offsets[t];
-            TVector b0 = TLanes.Load(b);
-            TVector b1 = TRegisters.Count > 1 ? TLanes.Load(b + TLanes.Width) : b0;
+            TVector b0 = TRegister.Load(b);
+            TVector b1 = IsDouble ? TRegister.Load(b + TRegister.Width) : b0;
             MultiplyRow<TRows>(0, weights, b0, b1, ref c00, ref c01);
             MultiplyRow<TRows>(1, weights, b0, b1, ref c10, ref c11);
             MultiplyRow<TRows>(2, weights, b0, b1, ref c20, ref c21);
@@ -69,7 +75,7 @@ internal static unsafe class CorrelationTile<TLanes, TVector, TRegisters>
             MultiplyRow<TRows>(9, weights, b0, b1, ref c90, ref c91);
             MultiplyRow<TRows>(10, weights, b0, b1, ref cA0, ref cA1);
             MultiplyRow<TRows>(11, weights, b0, b1, ref cB0, ref cB1);
-            weights += TRows.Count;
+            weights += TRows.Rows;
         }
 
         StoreRow<TRows>(0, y, pitch, bias, c00, c01);
@@ -89,31 +95,31 @@ internal static unsafe class CorrelationTile<TLanes, TVector, TRegisters>
     // One weight times one row of the source, added to the sums of one row. The references are to locals: inlined, they stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MultiplyRow<TRows>(int row, float* weights, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
-        where TRows : struct, ITileSize
+        where TRows : struct, IRowCount
     {
-        if (row < TRows.Count)
+        if (row < TRows.Rows)
         {
-            TVector weight = TLanes.Broadcast(weights[row]);
-            c0 = TLanes.MultiplyAdd(weight, b0, c0);
-            if (TRegisters.Count > 1)
+            TVector weight = TRegister.Broadcast(weights[row]);
+            c0 = TRegister.MultiplyAdd(weight, b0, c0);
+            if (IsDouble)
             {
-                c1 = TLanes.MultiplyAdd(weight, b1, c1);
+                c1 = TRegister.MultiplyAdd(weight, b1, c1);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreRow<TRows>(int row, float* y, nint pitch, float* bias, TVector c0, TVector c1)
-        where TRows : struct, ITileSize
+        where TRows : struct, IRowCount
     {
-        if (row < TRows.Count)
+        if (row < TRows.Rows)
         {
-            TVector shift = TLanes.Broadcast(bias[row]);
+            TVector shift = TRegister.Broadcast(bias[row]);
             float* at = y + (row * pitch);
-            TLanes.Store(TLanes.Add(c0, shift), at);
-            if (TRegisters.Count > 1)
+            TRegister.Store(TRegister.Add(c0, shift), at);
+            if (IsDouble)
             {
-                TLanes.Store(TLanes.Add(c1, shift), at + TLanes.Width);
+                TRegister.Store(TRegister.Add(c1, shift), at + TRegister.Width);
             }
         }
     }

@@ -1,18 +1,22 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
 
 /// <summary>The innermost loop of the weight gradient: a tile of at most 6 rows by four taps of
 /// <c>dw[m, t] += Σ_j dy[m, j] · source[offsets[t] + j]</c>.</summary>
 /// <remarks>Both operands are read where they lie, vectors run along j. Each lane sums every Width-th j in ascending order; the lanes are
-/// added at the end. As in <see cref="CorrelationTile{TLanes, TVector, TRegisters}"/> every sum is a local of its own.</remarks>
-internal static unsafe class DotTile<TLanes, TVector>
-    where TLanes : struct, IFloatLanes<TVector>
+/// added at the end. As in <see cref="CorrelationTile{TRegister, TVector, TWidth}"/> every sum is a local of its own.</remarks>
+internal static unsafe class DotTile<TRegister, TVector>
+    where TRegister : struct, IRegister<TVector>
     where TVector : struct
 {
     /// <summary>Taps of a tile.</summary>
     public const int Taps = 4;
+
+    /// <summary>Most rows of a tile whose sums stay in registers, beside four of the source and one of the gradient.</summary>
+    public static int MaxRows => (TRegister.Available - 5) / Taps;
 
     /// <summary>Computes one tile.</summary>
     /// <param name="rows">Height, from 1 to 6.</param>
@@ -28,12 +32,12 @@ internal static unsafe class DotTile<TLanes, TVector>
     {
         switch (rows)
         {
-            case 1: Compute<TileSize.One>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
-            case 2: Compute<TileSize.Two>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
-            case 3: Compute<TileSize.Three>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
-            case 4: Compute<TileSize.Four>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
-            case 5: Compute<TileSize.Five>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
-            default: Compute<TileSize.Six>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
+            case 1: Compute<RowCount.One>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
+            case 2: Compute<RowCount.Two>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
+            case 3: Compute<RowCount.Three>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
+            case 4: Compute<RowCount.Four>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
+            case 5: Compute<RowCount.Five>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
+            default: Compute<RowCount.Six>(count, dy, pitch, source, offsets, dw, dwPitch, taps); break;
         }
     }
 
@@ -41,27 +45,27 @@ internal static unsafe class DotTile<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compute<TRows>(
         nint count, float* dy, nint pitch, float* source, int* offsets, float* dw, nint dwPitch, int taps)
-        where TRows : struct, ITileSize
+        where TRows : struct, IRowCount
     {
         float* s0 = source + offsets[0];
         float* s1 = source + offsets[1];
         float* s2 = source + offsets[2];
         float* s3 = source + offsets[3];
-        TVector c00 = TLanes.Zero, c01 = c00, c02 = c00, c03 = c00;
-        TVector c10 = TLanes.Zero, c11 = c10, c12 = c10, c13 = c10;
-        TVector c20 = TLanes.Zero, c21 = c20, c22 = c20, c23 = c20;
-        TVector c30 = TLanes.Zero, c31 = c30, c32 = c30, c33 = c30;
-        TVector c40 = TLanes.Zero, c41 = c40, c42 = c40, c43 = c40;
-        TVector c50 = TLanes.Zero, c51 = c50, c52 = c50, c53 = c50;
+        TVector c00 = TRegister.Zero, c01 = c00, c02 = c00, c03 = c00;
+        TVector c10 = TRegister.Zero, c11 = c10, c12 = c10, c13 = c10;
+        TVector c20 = TRegister.Zero, c21 = c20, c22 = c20, c23 = c20;
+        TVector c30 = TRegister.Zero, c31 = c30, c32 = c30, c33 = c30;
+        TVector c40 = TRegister.Zero, c41 = c40, c42 = c40, c43 = c40;
+        TVector c50 = TRegister.Zero, c51 = c50, c52 = c50, c53 = c50;
 
         // Rows 0, 1, 2 and 3, 4, 5 share one base address each, so that few address registers are needed.
         float* upper = dy + (3 * pitch);
-        for (nint j = 0; j < count; j += TLanes.Width)
+        for (nint j = 0; j < count; j += TRegister.Width)
         {
-            TVector b0 = TLanes.Load(s0 + j);
-            TVector b1 = TLanes.Load(s1 + j);
-            TVector b2 = TLanes.Load(s2 + j);
-            TVector b3 = TLanes.Load(s3 + j);
+            TVector b0 = TRegister.Load(s0 + j);
+            TVector b1 = TRegister.Load(s1 + j);
+            TVector b2 = TRegister.Load(s2 + j);
+            TVector b3 = TRegister.Load(s3 + j);
             MultiplyRow<TRows>(0, dy + j + (0 * pitch), b0, b1, b2, b3, ref c00, ref c01, ref c02, ref c03);
             MultiplyRow<TRows>(1, dy + j + (1 * pitch), b0, b1, b2, b3, ref c10, ref c11, ref c12, ref c13);
             MultiplyRow<TRows>(2, dy + j + (2 * pitch), b0, b1, b2, b3, ref c20, ref c21, ref c22, ref c23);
@@ -81,26 +85,26 @@ internal static unsafe class DotTile<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MultiplyRow<TRows>(
         int row, float* dy, TVector b0, TVector b1, TVector b2, TVector b3, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
-        where TRows : struct, ITileSize
+        where TRows : struct, IRowCount
     {
-        if (row < TRows.Count)
+        if (row < TRows.Rows)
         {
-            TVector gradient = TLanes.Load(dy);
-            c0 = TLanes.MultiplyAdd(gradient, b0, c0);
-            c1 = TLanes.MultiplyAdd(gradient, b1, c1);
-            c2 = TLanes.MultiplyAdd(gradient, b2, c2);
-            c3 = TLanes.MultiplyAdd(gradient, b3, c3);
+            TVector gradient = TRegister.Load(dy);
+            c0 = TRegister.MultiplyAdd(gradient, b0, c0);
+            c1 = TRegister.MultiplyAdd(gradient, b1, c1);
+            c2 = TRegister.MultiplyAdd(gradient, b2, c2);
+            c3 = TRegister.MultiplyAdd(gradient, b3, c3);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddRow<TRows>(int row, float* dw, nint pitch, int taps, TVector c0, TVector c1, TVector c2, TVector c3)
-        where TRows : struct, ITileSize
+        where TRows : struct, IRowCount
     {
-        if (row < TRows.Count)
+        if (row < TRows.Rows)
         {
             float* at = dw + (row * pitch);
-            Vector128<float> sums = TLanes.SumFour(c0, c1, c2, c3);
+            Vector128<float> sums = TRegister.SumFour(c0, c1, c2, c3);
             if (taps >= Taps)
             {
                 (Vector128.Load(at) + sums).Store(at);

@@ -50,8 +50,8 @@ internal unsafe struct ForwardJob : IParallelJob
         int end = (int)((long)(split + 1) * Tiles.Count / Splits);
         for (int tile = (int)((long)split * Tiles.Count / Splits); tile < end; tile++)
         {
-            int start = Tiles.Start(tile);
-            int rows = Tiles.Start(tile + 1) - start;
+            int start = Tiles.FirstRow(tile);
+            int rows = Tiles.Rows(tile);
             int filter = (group * Shape.FiltersPerGroup) + start;
             float* y = Y + ((((nint)sample * Shape.Filters) + filter) * Shape.OutputPlane);
             ConvolutionLoops.Correlate(

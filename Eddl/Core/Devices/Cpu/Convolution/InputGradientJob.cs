@@ -64,8 +64,8 @@ internal unsafe struct InputGradientJob : IParallelJob
 
     private readonly void ComputeTile(int tile, int group, int sample, int samples, float* planes, float* result, int columns)
     {
-        int start = Tiles.Start(tile);
-        int rows = Tiles.Start(tile + 1) - start;
+        int start = Tiles.FirstRow(tile);
+        int rows = Tiles.Rows(tile);
         int channel = (group * Shape.ChannelsPerGroup) + start;
         nint samplePitch = (nint)Shape.Channels * Shape.InputPlane;
         float* dx = Dx + (sample * samplePitch) + ((nint)channel * Shape.InputPlane);

@@ -19,8 +19,8 @@ internal readonly unsafe struct PackJob(
     public void Execute(int part)
     {
         (int group, int tile) = Math.DivRem(part, _tiles.Count);
-        int start = _tiles.Start(tile);
-        int rows = _tiles.Start(tile + 1) - start;
+        int start = _tiles.FirstRow(tile);
+        int rows = _tiles.Rows(tile);
         float* source = _weights + (group * _groupPitch) + (start * _rowPitch);
         float* destination = _packed + (group * _packedGroupPitch) + ((nint)start * _taps);
         for (int t = 0; t < _taps; t++)

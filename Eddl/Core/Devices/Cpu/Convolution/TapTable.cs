@@ -1,3 +1,5 @@
+using DeepHealth.Numerics;
+
 namespace DeepHealth.Eddl;
 
 /// <summary>Where each tap of a convolution finds its source and its weights.</summary>
@@ -9,8 +11,8 @@ internal readonly unsafe struct TapTable
         Count = count;
 
         // Four more entries than taps: the dot tile reads whole groups of four.
-        Offsets = (int*)Workspace.Take(WorkspaceSlot.Taps, (2L * count) + DotTile<FloatLanes32, float>.Taps);
-        Weights = Offsets + count + DotTile<FloatLanes32, float>.Taps;
+        Offsets = (int*)Workspace.Take(WorkspaceSlot.Taps, (2L * count) + DotTile<Register32, float>.Taps);
+        Weights = Offsets + count + DotTile<Register32, float>.Taps;
     }
 
     /// <summary>Number of taps.</summary>
@@ -48,7 +50,7 @@ internal readonly unsafe struct TapTable
             }
         }
 
-        for (int i = 0; i < DotTile<FloatLanes32, float>.Taps; i++)
+        for (int i = 0; i < DotTile<Register32, float>.Taps; i++)
         {
             table.Offsets[t + i] = 0;
         }

@@ -3,85 +3,45 @@ using DeepHealth.Numerics;
 namespace DeepHealth.Eddl;
 
 /// <summary>Gradients of batch normalisation: one part is some channels.</summary>
-internal unsafe struct BatchNormGradientJob : IParallelJob
+internal readonly unsafe struct BatchNormGradientJob(ChannelShape shape, int channelsPerPart, NormalizationGradients gradients) : IParallelJob
 {
-    /// <summary>Sizes.</summary>
-    public ChannelShape Shape;
-
-    /// <summary>Channels of one part.</summary>
-    public int ChannelsPerPart;
-
-    /// <summary>Input.</summary>
-    public float* X;
-
-    /// <summary>Gradient of the result.</summary>
-    public float* Dy;
-
-    /// <summary>Scale per channel, or null.</summary>
-    public float* Gamma;
-
-    /// <summary>Mean per channel.</summary>
-    public float* Mean;
-
-    /// <summary>Inverse deviation per channel.</summary>
-    public float* InverseDeviation;
-
-    /// <summary>Gradient of the input, or null.</summary>
-    public float* Dx;
-
-    /// <summary>Gradient of the scale, or null.</summary>
-    public float* Dgamma;
-
-    /// <summary>Gradient of the shift, or null.</summary>
-    public float* Dbeta;
-
-    /// <summary>Whether Dx is added to.</summary>
-    public bool Accumulate;
-
-    /// <summary>Whether Dgamma and Dbeta are added to.</summary>
-    public bool AccumulateAffine;
+    private readonly ChannelShape _shape = shape;
+    private readonly int _channelsPerPart = channelsPerPart;
+    private readonly NormalizationGradients _gradients = gradients;
 
     /// <inheritdoc/>
-    public readonly void Execute(int part)
+    public void Execute(int part)
     {
-        int end = Math.Min((part + 1) * ChannelsPerPart, Shape.Channels);
-        for (int c = part * ChannelsPerPart; c < end; c++)
+        int end = Math.Min((part + 1) * _channelsPerPart, _shape.Channels);
+        for (int c = part * _channelsPerPart; c < end; c++)
         {
             Differentiate(c);
         }
     }
 
-    private readonly void Differentiate(int c)
+    private void Differentiate(int c)
     {
-        nint step = (nint)Shape.Channels * Shape.Inner;
-        nint start = (nint)c * Shape.Inner;
-        float mean = Mean[c];
-        double inverse = InverseDeviation[c];
-        (double sum, double product) = ChannelSums.SumAndProduct(X + start, Dy + start, Shape.Batch, step, Shape.Inner, mean);
+        nint step = (nint)_shape.Channels * _shape.Inner;
+        nint start = (nint)c * _shape.Inner;
+        float mean = _gradients.Mean[c];
+        double inverse = _gradients.InverseDeviation[c];
+        (double sum, double product) = ChannelSums.SumAndProduct(_gradients.X + start, _gradients.Dy + start, _shape.Batch, step, _shape.Inner, mean);
         product *= inverse;
-        if (Dgamma != null)
-        {
-            Dgamma[c] = (float)(product + (AccumulateAffine ? Dgamma[c] : 0));
-        }
+        _gradients.StoreAffine(c, product, sum);
 
-        if (Dbeta != null)
-        {
-            Dbeta[c] = (float)(sum + (AccumulateAffine ? Dbeta[c] : 0));
-        }
-
-        if (Dx == null)
+        if (_gradients.Dx == null)
         {
             return;
         }
 
-        double count = (double)Shape.Batch * Shape.Inner;
-        double scale = inverse * (Gamma == null ? 1 : Gamma[c]);
+        double count = (double)_shape.Batch * _shape.Inner;
+        double scale = inverse * (_gradients.Gamma == null ? 1 : _gradients.Gamma[c]);
         StatisticsGradient op = new(mean, (float)scale, (float)(-scale * inverse * product / count), (float)(-scale * sum / count));
-        for (int n = 0; n < Shape.Batch; n++)
+        for (int n = 0; n < _shape.Batch; n++)
         {
-            ReadOnlySpan<float> x = new(X + start + (n * step), Shape.Inner);
-            ReadOnlySpan<float> dy = new(Dy + start + (n * step), Shape.Inner);
-            SpanLoops.MapGradient(op, x, x, dy, new Span<float>(Dx + start + (n * step), Shape.Inner), Accumulate);
+            ReadOnlySpan<float> x = new(_gradients.X + start + (n * step), _shape.Inner);
+            ReadOnlySpan<float> dy = new(_gradients.Dy + start + (n * step), _shape.Inner);
+            SpanLoops.MapGradient(op, x, x, dy, new Span<float>(_gradients.Dx + start + (n * step), _shape.Inner), _gradients.Accumulate);
         }
     }
 }

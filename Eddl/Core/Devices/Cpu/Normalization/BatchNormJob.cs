@@ -3,64 +3,34 @@ using DeepHealth.Numerics;
 namespace DeepHealth.Eddl;
 
 /// <summary>Batch normalisation: one part is some channels, each from statistics to result while it is in the cache.</summary>
-internal unsafe struct BatchNormJob : IParallelJob
+internal readonly unsafe struct BatchNormJob(ChannelShape shape, int channelsPerPart, NormalizationOperands operands) : IParallelJob
 {
-    /// <summary>Sizes.</summary>
-    public ChannelShape Shape;
-
-    /// <summary>Channels of one part.</summary>
-    public int ChannelsPerPart;
-
-    /// <summary>Input.</summary>
-    public float* X;
-
-    /// <summary>Scale per channel, or null.</summary>
-    public float* Gamma;
-
-    /// <summary>Shift per channel, or null.</summary>
-    public float* Beta;
-
-    /// <summary>Mean per channel, written.</summary>
-    public float* Mean;
-
-    /// <summary>Inverse deviation per channel, written.</summary>
-    public float* InverseDeviation;
-
-    /// <summary>Result.</summary>
-    public float* Y;
-
-    /// <summary>Added to the variance.</summary>
-    public float Epsilon;
+    private readonly ChannelShape _shape = shape;
+    private readonly int _channelsPerPart = channelsPerPart;
+    private readonly NormalizationOperands _operands = operands;
 
     /// <inheritdoc/>
-    public readonly void Execute(int part)
+    public void Execute(int part)
     {
-        int end = Math.Min((part + 1) * ChannelsPerPart, Shape.Channels);
-        for (int c = part * ChannelsPerPart; c < end; c++)
+        int end = Math.Min((part + 1) * _channelsPerPart, _shape.Channels);
+        for (int c = part * _channelsPerPart; c < end; c++)
         {
             Normalize(c);
         }
     }
 
-    private readonly void Normalize(int c)
+    private void Normalize(int c)
     {
-        nint step = (nint)Shape.Channels * Shape.Inner;
-        float* x = X + ((nint)c * Shape.Inner);
-        float* y = Y + ((nint)c * Shape.Inner);
-        double count = (double)Shape.Batch * Shape.Inner;
-        double sum = ChannelSums.Sum(x, Shape.Batch, step, Shape.Inner);
-        (double Exact, float Stored) mean = RowStatistics.Mean(sum, count);
-        double squares = ChannelSums.SquaredDistance(x, Shape.Batch, step, Shape.Inner, mean.Stored);
-        float inverse = RowStatistics.InverseDeviation(squares, count, mean, Epsilon);
-        Mean[c] = mean.Stored;
-        InverseDeviation[c] = inverse;
-
-        float scale = Gamma == null ? inverse : Gamma[c] * inverse;
-        double shift = (Beta == null ? 0 : Beta[c]) + ((mean.Stored - mean.Exact) * scale);
-        ScaledDistance op = new(mean.Stored, scale, (float)shift);
-        for (int n = 0; n < Shape.Batch; n++)
+        nint step = (nint)_shape.Channels * _shape.Inner;
+        float* x = _operands.X + ((nint)c * _shape.Inner);
+        float* y = _operands.Y + ((nint)c * _shape.Inner);
+        RowStatistics statistics = _operands.Measure(c, x, _shape.Batch, step, _shape.Inner);
+        float scale = _operands.Gamma == null ? statistics.InverseDeviation : _operands.Gamma[c] * statistics.InverseDeviation;
+        double shift = (_operands.Beta == null ? 0 : _operands.Beta[c]) + (statistics.Excess * scale);
+        ScaledDistance op = new(statistics.Mean, scale, (float)shift);
+        for (int n = 0; n < _shape.Batch; n++)
         {
-            SpanLoops.Map(op, new ReadOnlySpan<float>(x + (n * step), Shape.Inner), new Span<float>(y + (n * step), Shape.Inner));
+            SpanLoops.Map(op, new ReadOnlySpan<float>(x + (n * step), _shape.Inner), new Span<float>(y + (n * step), _shape.Inner));
         }
     }
 }

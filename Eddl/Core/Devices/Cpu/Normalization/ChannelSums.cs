@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
 
@@ -10,22 +11,22 @@ internal static unsafe class ChannelSums
 {
     /// <summary><c>Σ x</c>.</summary>
     public static double Sum(float* x, int runs, nint pitch, int count)
-        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<FloatLanes512, Vector512<float>>.Sum(x, runs, pitch, count)
-            : Fma.IsSupported ? ChannelSumLoops<FloatLanes256, Vector256<float>>.Sum(x, runs, pitch, count)
-            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<FloatLanes128, Vector128<float>>.Sum(x, runs, pitch, count)
-            : ChannelSumLoops<FloatLanes32, float>.Sum(x, runs, pitch, count);
+        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<Register512, Vector512<float>>.Sum(x, runs, pitch, count)
+            : Fma.IsSupported ? ChannelSumLoops<Register256, Vector256<float>>.Sum(x, runs, pitch, count)
+            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<Register128, Vector128<float>>.Sum(x, runs, pitch, count)
+            : ChannelSumLoops<Register32, float>.Sum(x, runs, pitch, count);
 
     /// <summary><c>Σ (x − center)²</c>.</summary>
     public static double SquaredDistance(float* x, int runs, nint pitch, int count, float center)
-        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<FloatLanes512, Vector512<float>>.SquaredDistance(x, runs, pitch, count, center)
-            : Fma.IsSupported ? ChannelSumLoops<FloatLanes256, Vector256<float>>.SquaredDistance(x, runs, pitch, count, center)
-            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<FloatLanes128, Vector128<float>>.SquaredDistance(x, runs, pitch, count, center)
-            : ChannelSumLoops<FloatLanes32, float>.SquaredDistance(x, runs, pitch, count, center);
+        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<Register512, Vector512<float>>.SquaredDistance(x, runs, pitch, count, center)
+            : Fma.IsSupported ? ChannelSumLoops<Register256, Vector256<float>>.SquaredDistance(x, runs, pitch, count, center)
+            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<Register128, Vector128<float>>.SquaredDistance(x, runs, pitch, count, center)
+            : ChannelSumLoops<Register32, float>.SquaredDistance(x, runs, pitch, count, center);
 
     /// <summary><c>Σ dy</c> and <c>Σ (x − center)·dy</c>.</summary>
     public static (double Sum, double Product) SumAndProduct(float* x, float* dy, int runs, nint pitch, int count, float center)
-        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<FloatLanes512, Vector512<float>>.SumAndProduct(x, dy, runs, pitch, count, center)
-            : Fma.IsSupported ? ChannelSumLoops<FloatLanes256, Vector256<float>>.SumAndProduct(x, dy, runs, pitch, count, center)
-            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<FloatLanes128, Vector128<float>>.SumAndProduct(x, dy, runs, pitch, count, center)
-            : ChannelSumLoops<FloatLanes32, float>.SumAndProduct(x, dy, runs, pitch, count, center);
+        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<Register512, Vector512<float>>.SumAndProduct(x, dy, runs, pitch, count, center)
+            : Fma.IsSupported ? ChannelSumLoops<Register256, Vector256<float>>.SumAndProduct(x, dy, runs, pitch, count, center)
+            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<Register128, Vector128<float>>.SumAndProduct(x, dy, runs, pitch, count, center)
+            : ChannelSumLoops<Register32, float>.SumAndProduct(x, dy, runs, pitch, count, center);
 }

@@ -1,19 +1,22 @@
 namespace DeepHealth.Eddl;
 
-/// <summary>Turns sums into the statistics that a normalisation stores and applies.</summary>
-internal static class RowStatistics
+/// <summary>The statistics that a normalisation stores and applies.</summary>
+/// <param name="Mean">Mean, as stored.</param>
+/// <param name="Excess">What the stored mean is too large by, because it was rounded.</param>
+/// <param name="InverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+internal readonly record struct RowStatistics(float Mean, double Excess, float InverseDeviation)
 {
-    /// <summary>Mean of elements.</summary>
-    /// <param name="sum"><c>Σ x</c>.</param>
-    /// <param name="count">Number of elements.</param>
-    /// <returns>The mean, exact and as stored.</returns>
-    public static (double Exact, float Stored) Mean(double sum, double count) => (sum / count, (float)(sum / count));
-
-    /// <summary><c>1/√(variance + epsilon)</c> from squared distances to the stored mean.</summary>
-    public static float InverseDeviation(double squares, double count, (double Exact, float Stored) mean, float epsilon)
+    /// <summary>Takes the statistics of <paramref name="count"/> neighbouring elements in each of <paramref name="runs"/> runs.</summary>
+    public static unsafe RowStatistics Of(float* x, int runs, nint pitch, int count, float epsilon)
     {
-        double error = mean.Exact - mean.Stored;
-        double variance = Math.Max((squares / count) - (error * error), 0);
-        return (float)(1 / Math.Sqrt(variance + epsilon));
+        double elements = (double)runs * count;
+        double exact = ChannelSums.Sum(x, runs, pitch, count) / elements;
+        float mean = (float)exact;
+        double excess = mean - exact;
+
+        // The distances are those to the stored mean: its error adds its square to their mean square.
+        double squares = ChannelSums.SquaredDistance(x, runs, pitch, count, mean);
+        double variance = Math.Max((squares / elements) - (excess * excess), 0);
+        return new RowStatistics(mean, excess, (float)(1 / Math.Sqrt(variance + epsilon)));
     }
 }

@@ -8,8 +8,8 @@ internal readonly unsafe struct Register128 : IRegister<Vector128<float>>
 {
     public static int Width => 4;
 
-    // 12 accumulators hide the latency of the multiply-add and leave room in 16 registers as well as in Arm's 32.
-    public static int TileRows => 6;
+    // As on x64; Arm64 has 32.
+    public static int Available => 16;
 
     public static Vector128<float> Zero => Vector128<float>.Zero;
 
@@ -60,6 +60,24 @@ internal readonly unsafe struct Register128 : IRegister<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend)
         => Vector128.FusedMultiplyAdd(left, right, addend);
+
+    public static Vector128<float> LoadFirst(float* source, int count, Vector128<float> otherwise)
+    {
+        Vector128<float> value = otherwise;
+        for (int i = 0; i < count; i++)
+        {
+            ((float*)&value)[i] = source[i];
+        }
+
+        return value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Subtract(Vector128<float> left, Vector128<float> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SumFour(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+        => Vector128.Create(Vector128.Sum(a), Vector128.Sum(b), Vector128.Sum(c), Vector128.Sum(d));
 
     // Processors with short registers have no portable prefetch; theirs guess well enough.
     public static void Prefetch(float* address)

@@ -1,7 +1,9 @@
+using System.Runtime.Intrinsics;
+
 namespace DeepHealth.Numerics;
 
-/// <summary>One vector register of single-precision numbers, as far as matrix products need it.</summary>
-/// <remarks>The tile kernel and the packing are written once over this interface. An implementation is an empty struct given as a type
+/// <summary>One vector register of single-precision numbers, as far as products, convolutions and sums need it.</summary>
+/// <remarks>Such loops are written once over this interface. An implementation is an empty struct given as a type
 /// argument, so the JIT compiles each use for one instruction set and every call below becomes one instruction. A lane is one number of the
 /// register; lane i holds the number at the lowest address plus i.</remarks>
 /// <typeparam name="TVector">The register type.</typeparam>
@@ -11,9 +13,8 @@ internal unsafe interface IRegister<TVector>
     /// <summary>Numbers in a register.</summary>
     static abstract int Width { get; }
 
-    /// <summary>Most rows of a tile of two registers per row, such that all accumulators, two registers of the right operand and one
-    /// broadcast number of the left operand fit the register file.</summary>
-    static abstract int TileRows { get; }
+    /// <summary>Registers that a kernel may fill. Its tile has as many sums as fit beside the operands of one step.</summary>
+    static abstract int Available { get; }
 
     /// <summary>Zero in every lane.</summary>
     static abstract TVector Zero { get; }
@@ -44,6 +45,16 @@ internal unsafe interface IRegister<TVector>
 
     /// <summary>Lane-wise <c>left · right + addend</c>, rounded once.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+
+    /// <summary>Reads the first <paramref name="count"/> lanes, fewer than <see cref="Width"/>, and touches no memory beyond; the others
+    /// are <paramref name="otherwise"/>.</summary>
+    static abstract TVector LoadFirst(float* source, int count, TVector otherwise);
+
+    /// <summary>Lane-wise difference.</summary>
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    /// <summary>The sums of the lanes of four registers.</summary>
+    static abstract Vector128<float> SumFour(TVector a, TVector b, TVector c, TVector d);
 
     /// <summary>Asks for a cache line; any address, also one outside the operand.</summary>
     static abstract void Prefetch(float* address);

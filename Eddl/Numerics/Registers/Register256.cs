@@ -9,8 +9,7 @@ internal readonly unsafe struct Register256 : IRegister<Vector256<float>>
 {
     public static int Width => 8;
 
-    // 6 rows of two registers are 12 accumulators; with two registers of B and one broadcast of A that is 15 of 16.
-    public static int TileRows => 6;
+    public static int Available => 16;
 
     public static Vector256<float> Zero => Vector256<float>.Zero;
 
@@ -43,6 +42,27 @@ internal readonly unsafe struct Register256 : IRegister<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend)
         => Fma.MultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadFirst(float* source, int count, Vector256<float> otherwise)
+    {
+        // Lanes that the mask leaves out are not read, so the end of the memory is safe.
+        Vector256<float> mask = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+        return Vector256.ConditionalSelect(mask, Avx.MaskLoad(source, mask), otherwise);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Subtract(Vector256<float> left, Vector256<float> right) => left - right;
+
+    // Adding neighbours twice leaves the four sums side by side in both 128-bit halves; the halves are added last.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SumFour(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    {
+        Vector256<double> ab = (Avx.UnpackLow(a, b) + Avx.UnpackHigh(a, b)).AsDouble();
+        Vector256<double> cd = (Avx.UnpackLow(c, d) + Avx.UnpackHigh(c, d)).AsDouble();
+        Vector256<float> halves = Avx.UnpackLow(ab, cd).AsSingle() + Avx.UnpackHigh(ab, cd).AsSingle();
+        return halves.GetLower() + halves.GetUpper();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(float* address) => Sse.Prefetch0(address);

@@ -1,6 +1,6 @@
 namespace DeepHealth.Numerics;
 
-/// <summary>Heights of a tile as types, so that the JIT compiles one kernel per height from one source.</summary>
+/// <summary>Sizes of a tile as types, so that the JIT compiles one kernel per size from one source.</summary>
 internal static class RowCount
 {
     internal readonly struct One : IRowCount

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace DeepHealth.Numerics;
 
@@ -7,7 +8,7 @@ internal readonly unsafe struct Register32 : IRegister<float>
 {
     public static int Width => 1;
 
-    public static int TileRows => 6;
+    public static int Available => 16;
 
     public static float Zero => 0;
 
@@ -42,6 +43,15 @@ internal readonly unsafe struct Register32 : IRegister<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float left, float right, float addend) => MathF.FusedMultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LoadFirst(float* source, int count, float otherwise) => count > 0 ? *source : otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Subtract(float left, float right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SumFour(float a, float b, float c, float d) => Vector128.Create(a, b, c, d);
 
     public static void Prefetch(float* address)
     {

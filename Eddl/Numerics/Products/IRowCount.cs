@@ -1,8 +1,0 @@
-namespace DeepHealth.Numerics;
-
-/// <summary>The height of a tile, known when the kernel is compiled.</summary>
-internal interface IRowCount
-{
-    /// <summary>Rows of the tile, from 1 to 14.</summary>
-    static abstract int Rows { get; }
-}

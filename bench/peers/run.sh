@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Measures this library against PyTorch on the same networks, in turns, and prints one JSON line per network, number of threads and kind of step.
+#   bench/peers/run.sh [--quick] [--threads 1,2] [--networks mlp,cnn,...]
+set -euo pipefail
+cd "$(dirname "$0")"
+dotnet build Peers.csproj -c Release --nologo -v quiet >&2
+exec dotnet bin/Release/net10.0/DeepHealth.Bench.Peers.dll "$@"

@@ -1,0 +1,46 @@
+using DeepHealth.Bench.Peers;
+using DeepHealth.Eddl;
+using DeepHealth.Numerics;
+using Xunit;
+
+namespace DeepHealth.Bench.Tests;
+
+public class ReferenceNetworkTests
+{
+    /// <summary>Counts of PyTorch 1.13 for the networks of <c>bench/peers/peer.py</c>, without the second bias of its LSTM.</summary>
+    public static TheoryData<string, long> ParameterCounts => new()
+    {
+        { "mlp", 2_913_290 },
+        { "cnn", 520_906 },
+        { "resnet18", 11_181_642 },
+        { "unet", 7_763_074 },
+        { "lstm", 72_837 },
+        { "ecg", 408_645 },
+    };
+
+    /// <summary>All networks.</summary>
+    public static TheoryData<string> Names => new(ReferenceNetworks.All.Select(network => network.Name));
+
+    [Theory]
+    [MemberData(nameof(ParameterCounts))]
+    public void Network_has_as_many_parameters_as_in_PyTorch(string name, long count)
+        => Assert.Equal(count, Find(name).Build(Device.Cpu).Parameters.TrainedParameters);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Network_gives_a_row_of_classes_for_every_label(string name)
+    {
+        ReferenceNetwork network = Find(name) with { Batch = 2 };
+        Model model = network.Build(Device.Cpu);
+        Assert.Equal(new Shape([network.Classes, .. network.Positions.Sizes]), model.Network.OutputShape);
+        Batch batch = network.Draw(Device.Cpu);
+        Assert.Equal(network.Batch, batch.Count);
+        Assert.True(float.IsFinite(model.TrainBatch(batch)));
+    }
+
+    [Fact]
+    public void Every_network_of_the_comparison_is_counted_here()
+        => Assert.Equal(ReferenceNetworks.All.Select(network => network.Name).Order(), ParameterCounts.Select(row => row.Data.Item1).Order());
+
+    private static ReferenceNetwork Find(string name) => ReferenceNetworks.All.Single(network => network.Name == name);
+}
