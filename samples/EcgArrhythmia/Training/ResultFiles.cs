@@ -47,6 +47,7 @@ internal static class ResultFiles
             ["batchSize"] = settings.BatchSize,
             ["dataSource"] = source,
             ["pretrained"] = settings.Pretrained,
+            ["blend"] = settings.Pretrained is null ? null : settings.Blend,
         };
         AtomicFile.WriteText(Path.Combine(folder, Metrics), JsonSerializer.Serialize(document, s_json) + "\n");
     }

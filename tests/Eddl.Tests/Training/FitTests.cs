@@ -6,6 +6,16 @@ namespace DeepHealth.Eddl.Tests;
 public sealed class FitTests
 {
     [Theory]
+    [InlineData(false, 6)]
+    [InlineData(true, 4)]
+    public void A_smaller_last_batch_is_left_out_on_request(bool dropLast, int steps)
+    {
+        Model model = TestNetworks.Create("mlp");
+        model.Fit(TestNetworks.Data("mlp", 20), new FitOptions { Epochs = 2, BatchSize = 8, DropLast = dropLast });
+        Assert.Equal(steps, model.Optimizer.StepCount);
+    }
+
+    [Theory]
     [InlineData("mlp")]
     [InlineData("cnn")]
     [InlineData("resnet")]

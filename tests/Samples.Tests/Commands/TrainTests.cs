@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using DeepHealth.Eddl;
 using DeepHealth.Samples.EcgArrhythmia;
 using DeepHealth.Signals.Tests;
 using Xunit;
@@ -87,6 +88,42 @@ public sealed class TrainTests(TrainedModel trained) : IDisposable
         Assert.Equal(trained.Run.Losses, resumed.Losses);
         Assert.Equal(File.ReadAllBytes(trained.Model), File.ReadAllBytes(Path.Combine(folder, "model.safetensors")));
         Assert.Equal(5, File.ReadAllLines(Path.Combine(folder, "history.csv")).Length);
+    }
+
+    [Fact]
+    public void Resuming_with_other_settings_is_refused()
+    {
+        string folder = _folder.PathOf("changed");
+        Directory.CreateDirectory(folder);
+        File.Copy(Path.Combine(trained.Folder, "checkpoint.safetensors"), Path.Combine(folder, "checkpoint.safetensors"));
+        string[] arguments = [.. TrainedModel.Arguments(folder, threads: 2), "--resume"];
+        arguments[Array.IndexOf(arguments, "--epochs") + 1] = "6";
+        ProgramRun run = ProgramRun.Of(arguments);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("epochs 4", run.Error, StringComparison.Ordinal);
+        Assert.Contains("epochs 6", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resuming_without_a_checkpoint_says_so()
+    {
+        ProgramRun run = ProgramRun.Of([.. TrainedModel.Arguments(_folder.PathOf("fresh"), threads: 2), "--resume"]);
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("starting anew", run.Output, StringComparison.Ordinal);
+        Assert.Equal(trained.Run.Losses, run.Losses);
+    }
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("1", false)]
+    public void Blend_says_how_far_fine_tuned_parameters_move(string blend, bool stays)
+    {
+        string folder = _folder.PathOf($"blend{blend}");
+        ProgramRun run = ProgramRun.Of([.. TrainedModel.Arguments(folder, threads: 2), "--pretrained", trained.Model, "--blend", blend]);
+        Assert.True(run.Code == 0, run.Error);
+        using SafeTensorsFile before = SafeTensorsFile.Open(trained.Model);
+        using SafeTensorsFile after = SafeTensorsFile.Open(Path.Combine(folder, "model.safetensors"));
+        Assert.Equal(stays, before.Entries.All(entry => before.Read(entry.Name).ToArray().SequenceEqual(after.Read(entry.Name).ToArray())));
     }
 
     [Fact]
