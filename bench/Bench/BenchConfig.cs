@@ -2,10 +2,13 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using DeepHealth.Bench.Peers;
 using Perfolizer.Horology;
 
 namespace DeepHealth.Bench;
@@ -22,16 +25,28 @@ internal static class BenchConfig
             .WithWarmupCount(quick ? 1 : 5)
             .WithIterationCount(quick ? 4 : 20)
             .WithIterationTime(TimeInterval.FromMilliseconds(quick ? 60 : 250));
-        return ManualConfig.CreateEmpty()
+        ManualConfig config = ManualConfig.CreateEmpty()
             .AddJob(job)
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddLogger(ConsoleLogger.Default)
             .AddExporter(MarkdownExporter.GitHub)
-            .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40))
+            .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(60))
             .AddColumn(TargetMethodColumn.Method)
             .AddColumnProvider(DefaultColumnProviders.Params)
             .AddColumn(StatisticColumn.Min, StatisticColumn.Median)
-            .AddColumn(new RateColumn("GFLOP/s"), new RateColumn("GB/s"), new RateColumn("samples/s"))
+            .AddColumn(
+                new RateColumn("GFLOP/s", "operations of the shortest iteration", rate => rate.Unit == WorkUnit.Operations ? rate.PerSecond / 1e9 : null),
+                new RateColumn("GB/s", "bytes of the shortest iteration", rate => rate.Unit == WorkUnit.Bytes ? rate.PerSecond / 1e9 : null),
+                new RateColumn("% of peak", "of multiply-adds in registers, or of a triad in memory, measured in this run", rate => 100 * rate.PerSecond / rate.Peak))
             .AddColumnProvider(DefaultColumnProviders.Metrics);
+        return quick ? config.AddFilter(new SimpleFilter(IsQuick)) : config;
     }
+
+    // The whole list takes half an hour. Networks are left to the comparison, which measures the same steps.
+    private static bool IsQuick(BenchmarkCase benchmark) => benchmark.Parameters.Items[0].Value switch
+    {
+        KernelCase kernel => kernel.IsQuick,
+        ReferenceNetwork network => ReferenceNetworks.Layers.Any(layer => layer.Name == network.Name),
+        _ => true,
+    };
 }

@@ -57,23 +57,31 @@ public sealed class PeerProcess : IDisposable
         return new PeerProcess(process, $"PyTorch {string.Join(' ', parts)}");
     }
 
-    /// <summary>Times steps one by one.</summary>
-    /// <param name="network">Name of the network.</param>
-    /// <param name="kind">What to run.</param>
-    /// <param name="layout">Memory layout.</param>
-    /// <param name="seconds">How long; at least 3 steps are run.</param>
+    /// <summary>Times steps one by one, or some together where one is too short for the clock.</summary>
+    /// <param name="subject">Network or kernel.</param>
+    /// <param name="way">Way to run it, one of <see cref="Subject.PeerWays"/>.</param>
+    /// <param name="seconds">How long; at least 3 times are taken.</param>
     /// <param name="cpuTime">Whether processor time of the process counts instead of time on the wall.</param>
-    /// <returns>Number of trained parameters, and milliseconds of every step.</returns>
+    /// <returns>Number of trained parameters, and milliseconds per step.</returns>
     /// <exception cref="InvalidOperationException">The peer has ended.</exception>
-    public (long Parameters, double[] Milliseconds) Measure(string network, StepKind kind, string layout, double seconds, bool cpuTime)
+    public (long Parameters, double[] Milliseconds) Measure(Subject subject, string way, double seconds, bool cpuTime)
     {
+        ArgumentNullException.ThrowIfNull(subject);
         string clock = cpuTime ? "cpu" : "wall";
-        _process.StandardInput.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{network} {(kind == StepKind.Train ? "train" : "infer")} {layout} {seconds} {clock}"));
-        string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"Peers: the peer ended while it ran {network}; its error stands above.");
-        using JsonDocument answer = JsonDocument.Parse(line);
+        using JsonDocument answer = Ask(string.Create(CultureInfo.InvariantCulture, $"{subject.Name} {subject.Kind} {way} {seconds} {clock}"));
         double[] times = [.. answer.RootElement.GetProperty("times_ms").EnumerateArray().Select(time => time.GetDouble())];
         return (answer.RootElement.GetProperty("parameters").GetInt64(), times);
+    }
+
+    /// <summary>Builds a network and trains it. Only for a process that has done nothing else.</summary>
+    /// <param name="network">Which.</param>
+    /// <param name="way">Memory format.</param>
+    /// <param name="steps">Number of steps.</param>
+    public MemoryUse MeasureMemory(ReferenceNetwork network, string way, int steps)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using JsonDocument answer = Ask(string.Create(CultureInfo.InvariantCulture, $"{network.Name} memory {way} {steps} wall"));
+        return new MemoryUse(answer.RootElement.GetProperty("peak_mb").GetDouble(), answer.RootElement.GetProperty("absolute_mb").GetDouble());
     }
 
     /// <summary>Ends the process.</summary>
@@ -82,6 +90,13 @@ public sealed class PeerProcess : IDisposable
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private JsonDocument Ask(string question)
+    {
+        _process.StandardInput.WriteLine(question);
+        string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"Peers: the peer ended at \"{question}\"; its error stands above.");
+        return JsonDocument.Parse(line);
     }
 
     private static Dictionary<string, string> Variables(int threads, bool tuned)

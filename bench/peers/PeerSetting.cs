@@ -2,18 +2,15 @@ namespace DeepHealth.Bench.Peers;
 
 /// <summary>One way to run the peer.</summary>
 /// <param name="Tuned">Whether its libraries and the allocator are told what suits this kind of machine.</param>
-/// <param name="Layout">Memory layout of activations and weights: <c>contiguous</c> or <c>channels_last</c>.</param>
-public readonly record struct PeerSetting(bool Tuned, string Layout)
+/// <param name="Way">For networks and convolutions the memory format of activations and weights, <c>contiguous</c> or <c>channels_last</c>;
+/// for other kernels <c>out</c>, into memory that is there, or <c>new</c>.</param>
+public readonly record struct PeerSetting(bool Tuned, string Way)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{(Tuned ? "tuned" : "default")} {Layout}";
+    public override string ToString() => $"{(Tuned ? "tuned" : "default")} {Way}";
 
-    /// <summary>Ways to run a network; the layouts differ for images only.</summary>
-    /// <param name="network">The network.</param>
-    public static IEnumerable<PeerSetting> For(ReferenceNetwork network)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        string[] layouts = network.Sample.Rank == 3 ? ["contiguous", "channels_last"] : ["contiguous"];
-        return from layout in layouts from tuned in (bool[])[true, false] select new PeerSetting(tuned, layout);
-    }
+    /// <summary>All settings.</summary>
+    /// <param name="ways">Ways to run a network or kernel, <see cref="Subject.PeerWays"/>.</param>
+    public static IEnumerable<PeerSetting> For(IEnumerable<string> ways)
+        => from way in ways from tuned in (bool[])[true, false] select new PeerSetting(tuned, way);
 }

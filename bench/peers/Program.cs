@@ -1,6 +1,13 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DeepHealth.Bench.Peers;
+
+if (args is [MemoryProbe.ProcessOption, string name, string count])
+{
+    MemoryProbe.Run(ReferenceNetworks.All.Single(network => network.Name == name), int.Parse(count, CultureInfo.InvariantCulture));
+    return 0;
+}
 
 RunOptions options;
 try
@@ -16,6 +23,16 @@ catch (ArgumentException error)
 JsonSerializerOptions format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 foreach (int threads in options.Threads)
 {
+    foreach (ReferenceNetwork network in options.MemoryNetworks)
+    {
+        Console.WriteLine(JsonSerializer.Serialize(MemoryComparison.Measure(network, threads), format));
+    }
+
+    if (options.Networks.Count + options.Kernels.Count == 0)
+    {
+        continue;
+    }
+
     using Runner runner = new(options, threads);
     if (!runner.HasPeer && threads == options.Threads[0])
     {

@@ -35,16 +35,18 @@ public sealed class Runner : IDisposable
     // One thread is measured in processor time: it does not count what the neighbours of a shared machine take.
     private bool CpuTime => _threads == 1;
 
-    /// <summary>Measures every network, training and inference.</summary>
+    /// <summary>Measures every network, training and inference, and every kernel.</summary>
     public IEnumerable<Comparison> Run()
     {
-        foreach (ReferenceNetwork network in _options.Networks)
+        foreach (Subject subject in _options.Networks.SelectMany(network => Subject.Of(network, _device)))
         {
-            OwnSide ours = new(network, _device);
-            foreach (StepKind kind in Enum.GetValues<StepKind>())
-            {
-                yield return Compare(network, ours, kind);
-            }
+            yield return Compare(subject, _options.Seconds);
+        }
+
+        foreach (KernelCase kernel in _options.Kernels)
+        {
+            using MemoryScope scope = new();
+            yield return Compare(Subject.Of(kernel, _device), _options.Seconds * RunOptions.KernelShare);
         }
     }
 
@@ -55,28 +57,33 @@ public sealed class Runner : IDisposable
         _tuned?.Dispose();
     }
 
-    private Comparison Compare(ReferenceNetwork network, OwnSide ours, StepKind kind)
+    private Comparison Compare(Subject subject, double seconds)
     {
-        PeerSetting setting = HasPeer ? FastestSetting(network, ours, kind) : default;
-        ours.WarmUp(kind, _options.TrialSeconds);
+        PeerSetting setting = HasPeer ? FastestSetting(subject, seconds) : default;
+
+        // Steps that do not count: all code is compiled with full optimisation, and the step is captured.
+        StepTimer.Measure(subject.Step, seconds, cpuTime: false);
         Timing own = new();
         Timing? peer = HasPeer ? new() : null;
         for (int round = 0; round < _options.Rounds; round++)
         {
             WaitForQuiet();
-            own.Add(ours.Measure(kind, _options.Seconds, CpuTime));
-            WaitForQuiet();
-            peer?.Add(Ask(network, ours, kind, setting, _options.Seconds));
+            own.Add(StepTimer.Measure(subject.Step, seconds, CpuTime));
+            if (peer is not null)
+            {
+                WaitForQuiet();
+                peer.Add(Ask(subject, setting, seconds));
+            }
         }
 
-        return Comparison.Of(network.Name, _threads, kind, CpuTime, own, peer, HasPeer ? $"{Side(setting).Description} {setting}" : null);
+        return Comparison.Of(subject, _threads, CpuTime, own, peer, HasPeer ? $"{Side(setting).Description} {setting}" : null);
     }
 
-    private PeerSetting FastestSetting(ReferenceNetwork network, OwnSide ours, StepKind kind)
-        => PeerSetting.For(network).MinBy(setting =>
+    private PeerSetting FastestSetting(Subject subject, double seconds)
+        => PeerSetting.For(subject.PeerWays).MinBy(setting =>
         {
             QuietMoment.Wait(_options.PatienceSeconds);
-            return Ask(network, ours, kind, setting, _options.TrialSeconds).Min();
+            return Ask(subject, setting, seconds).Min();
         });
 
     private void WaitForQuiet()
@@ -87,12 +94,12 @@ public sealed class Runner : IDisposable
         }
     }
 
-    private double[] Ask(ReferenceNetwork network, OwnSide ours, StepKind kind, PeerSetting setting, double seconds)
+    private double[] Ask(Subject subject, PeerSetting setting, double seconds)
     {
-        (long parameters, double[] milliseconds) = Side(setting).Measure(network.Name, kind, setting.Layout, seconds, CpuTime);
-        return parameters == ours.ParameterCount
+        (long parameters, double[] milliseconds) = Side(setting).Measure(subject, setting.Way, seconds, CpuTime);
+        return parameters == subject.Parameters
             ? milliseconds
-            : throw new InvalidOperationException($"Peers: {network.Name} has {ours.ParameterCount} parameters here and {parameters} in the peer; the networks differ.");
+            : throw new InvalidOperationException($"Peers: {subject.Name} has {subject.Parameters} parameters here and {parameters} in the peer; the networks differ.");
     }
 
     private PeerProcess Side(PeerSetting setting) => (setting.Tuned ? _tuned : _plain)!;

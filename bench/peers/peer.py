@@ -1,8 +1,10 @@
-"""The networks of the comparison in PyTorch, measured on command.
+"""The networks and kernels of the comparison in PyTorch, measured on command.
 
 Started by the runner, which sets the number of threads and everything else that libraries read from the environment. Says a line about itself,
-then answers one JSON line for each line it reads: "<network> <train|infer> <contiguous|channels_last> <seconds> <wall|cpu>" gives
-{"parameters": n, "times_ms": [...]}. Works with PyTorch 1.13 and later.
+then answers one JSON line for each line it reads: "<network> <train|infer> <contiguous|channels_last> <seconds> <wall|cpu>" or
+"<kernel with sizes> kernel <contiguous|channels_last|out|new> <seconds> <wall|cpu>" gives {"parameters": n, "times_ms": [...]};
+"<network> memory <contiguous|channels_last> <steps> wall" gives {"peak_mb": above the process before, "absolute_mb": of the process}.
+Works with PyTorch 1.13 and later.
 """
 import json
 import os
@@ -16,7 +18,8 @@ except ImportError:
     # The runner sees that nothing was said, and says so itself.
     sys.exit(1)
 
-FEWEST_STEPS = 3
+FEWEST_TIMES = 3
+SHORTEST_MS = 1.0
 
 
 def mlp():
@@ -122,7 +125,7 @@ NETWORKS = {
 }
 
 
-class Subject:
+class Network:
     """A network with its batch, loss and optimizer."""
 
     def __init__(self, name, layout):
@@ -136,6 +139,12 @@ class Subject:
             self.input = self.input.to(memory_format=torch.channels_last)
         self.loss = nn.CrossEntropyLoss()
         self.optimizer = torch.optim.SGD(self.network.parameters(), lr=0.01)
+        # PyTorch's LSTM has two biases that are only ever added to each other; one counts.
+        self.parameters = sum(parameter.numel() for name, parameter in self.network.named_parameters() if "bias_hh" not in name)
+
+    def step(self, kind):
+        self.network.train(kind == "train")
+        return self.train if kind == "train" else self.infer
 
     def train(self):
         self.optimizer.zero_grad(set_to_none=True)
@@ -146,17 +155,87 @@ class Subject:
         with torch.inference_mode():
             self.network(self.input)
 
-    def measure(self, kind, seconds, clock):
-        self.network.train(kind == "train")
-        step = self.train if kind == "train" else self.infer
-        end = time.perf_counter() + seconds
-        step()
-        times = []
-        while len(times) < FEWEST_STEPS or time.perf_counter() < end:
-            before = clock()
+
+def product(sizes, transposed, way):
+    m, n, k = map(int, sizes.split("x"))
+    x = torch.randn(k, m).t() if transposed[0] == "T" else torch.randn(m, k)
+    w = torch.randn(n, k).t() if transposed[1] == "T" else torch.randn(k, n)
+    y = torch.empty(m, n)
+    return lambda: torch.mm(x, w, out=y)
+
+
+def convolution(sizes, _, filters, window, direction, way):
+    batch, channels, side = map(int, sizes.split("x"))
+    kernel, stride = map(int, window.split("/"))
+    layout = torch.channels_last if way == "channels_last" else torch.contiguous_format
+    x = torch.randn(batch, channels, side, side).to(memory_format=layout)
+    w = torch.randn(int(filters), channels, kernel, kernel).to(memory_format=layout)
+    y = torch.nn.functional.conv2d(x, w, None, stride, kernel // 2)
+    if direction == "forward":
+        return lambda: torch.nn.functional.conv2d(x, w, None, stride, kernel // 2)
+    mask = [direction == "input-gradient", direction == "weight-gradient", False]
+    pair = [stride, stride], [kernel // 2, kernel // 2], [1, 1]
+    return lambda: torch.ops.aten.convolution_backward(y, x, w, [0], *pair, False, [0, 0], 1, mask)
+
+
+def unary(op):
+    def create(count, way):
+        x = torch.rand(int(count)) * 8 - 4
+        y = torch.empty_like(x)
+        return (lambda: op(x, out=y)) if way == "out" else (lambda: op(x))
+    return create
+
+
+def softmax(sizes, way):
+    rows, columns = map(int, sizes.split("x"))
+    x = torch.rand(rows, columns) * 8 - 4
+    y = torch.empty_like(x)
+    return (lambda: torch.ops.aten._softmax.out(x, 1, False, out=y)) if way == "out" else (lambda: torch.softmax(x, 1))
+
+
+def layer_norm(sizes, way):
+    rows, columns = map(int, sizes.split("x"))
+    x = torch.rand(rows, columns) * 8 - 4
+    gamma, beta = torch.rand(columns), torch.rand(columns)
+    if way == "new":
+        return lambda: torch.nn.functional.layer_norm(x, (columns,), gamma, beta)
+    y, mean, inverse = torch.empty_like(x), torch.empty(rows, 1), torch.empty(rows, 1)
+    return lambda: torch.ops.aten.native_layer_norm.out(x, (columns,), gamma, beta, 1e-5, out0=y, out1=mean, out2=inverse)
+
+
+def cross_entropy(sizes, way):
+    rows, columns = map(int, sizes.split("x"))
+    x = torch.rand(rows, columns) * 8 - 4
+    labels = torch.randint(0, columns, (rows,))
+    return lambda: torch.nn.functional.cross_entropy(x, labels)
+
+
+KERNELS = {
+    "mm": product,
+    "conv2d": convolution,
+    "exp": unary(torch.exp),
+    "sigmoid": unary(torch.sigmoid),
+    "tanh": unary(torch.tanh),
+    "softmax": softmax,
+    "layernorm": layer_norm,
+    "crossentropy": cross_entropy,
+}
+
+
+def measure(step, seconds, clock):
+    """Milliseconds per step, of single steps, or of some together where one is too short for the clock."""
+    end = time.perf_counter() + seconds
+    step()
+    before = time.perf_counter()
+    step()
+    repeats = max(1, int(SHORTEST_MS * 1e-3 / max(time.perf_counter() - before, 1e-7)))
+    times = []
+    while len(times) < FEWEST_TIMES or time.perf_counter() < end:
+        before = clock()
+        for _ in range(repeats):
             step()
-            times.append((clock() - before) * 1e3)
-        return times
+        times.append((clock() - before) * 1e3 / repeats)
+    return times
 
 
 def blas():
@@ -174,18 +253,43 @@ def blas():
     return "built-in BLAS"
 
 
+def resident_mb(name):
+    """VmRSS, the resident memory of this process, or VmHWM, its largest value so far; MiB."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith(name)) / 1024
+
+
+def memory(name, layout, steps):
+    before = resident_mb("VmRSS")
+    network = Network(name, layout)
+    step = network.step("train")
+    for _ in range(steps):
+        step()
+    peak = resident_mb("VmHWM")
+    return {"peak_mb": round(peak - before, 1), "absolute_mb": round(peak, 1)}
+
+
 def main():
     # Debian's OpenBLAS reads the environment and not this call, oneDNN and PyTorch's own loops the other way round.
     torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     capability = torch.backends.cpu.get_cpu_capability() if hasattr(torch.backends, "cpu") else os.environ.get("ATEN_CPU_CAPABILITY", "default")
     print(json.dumps({"version": torch.__version__, "capability": capability, "blas": blas()}), flush=True)
-    subjects = {}
+    networks = {}
     for line in sys.stdin:
-        name, kind, layout, seconds, clock = line.split()
-        subject = subjects.get((name, layout)) or subjects.setdefault((name, layout), Subject(name, layout))
-        times = subject.measure(kind, float(seconds), time.process_time if clock == "cpu" else time.perf_counter)
-        # PyTorch's LSTM has two biases that are only ever added to each other; one counts.
-        parameters = sum(parameter.numel() for name, parameter in subject.network.named_parameters() if "bias_hh" not in name)
+        name, kind, way, seconds, clock = line.rsplit(maxsplit=4)
+        if kind == "memory":
+            print(json.dumps(memory(name, way, int(seconds))), flush=True)
+            continue
+        clock = time.process_time if clock == "cpu" else time.perf_counter
+        if kind == "kernel":
+            operation, *sizes = name.split()
+            with torch.inference_mode():
+                times = measure(KERNELS[operation](*sizes, way), float(seconds), clock)
+            parameters = 0
+        else:
+            network = networks.get((name, way)) or networks.setdefault((name, way), Network(name, way))
+            times = measure(network.step(kind), float(seconds), clock)
+            parameters = network.parameters
         print(json.dumps({"parameters": parameters, "times_ms": times}), flush=True)
 
 

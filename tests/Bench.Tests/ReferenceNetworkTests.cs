@@ -39,6 +39,24 @@ public class ReferenceNetworkTests
     }
 
     [Fact]
+    public void Operations_are_those_of_the_products()
+    {
+        Assert.Equal(2.0 * 100 * ((784 * 1024) + (2 * 1024 * 1024) + (1024 * 10)), Find("mlp").ForwardOperations, 1e6);
+        Assert.Equal(2.0 * 32 * ((100 * (12 + 128) * 512) + (128 * 5)), Find("lstm").ForwardOperations, 1e6);
+        Assert.Equal(2.0 * 32 * 7 * ((500 * 12 * 64) + (250 * 64 * 128) + (125 * 128 * 128) + (63 * 128 * 256)), Find("ecg").ForwardOperations, 1e7);
+    }
+
+    [Fact]
+    public void Single_layers_can_be_trained()
+    {
+        foreach (ReferenceNetwork layer in ReferenceNetworks.Layers)
+        {
+            ReferenceNetwork small = layer with { Batch = 2, Sample = layer.Sample.Rank == 3 ? layer.Sample.With(1, 6).With(2, 6) : layer.Sample };
+            Assert.True(float.IsFinite(small.Build(Device.Cpu).TrainBatch(small.Draw(Device.Cpu))));
+        }
+    }
+
+    [Fact]
     public void Every_network_of_the_comparison_is_counted_here()
         => Assert.Equal(ReferenceNetworks.All.Select(network => network.Name).Order(), ParameterCounts.Select(row => row.Data.Item1).Order());
 

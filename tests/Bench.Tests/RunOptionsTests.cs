@@ -14,8 +14,22 @@ public class RunOptionsTests
         Assert.True(options.Rounds * options.Seconds < RunOptions.Parse([]).Rounds * RunOptions.Parse([]).Seconds);
     }
 
+    [Fact]
+    public void Networks_are_the_default_and_kernels_and_memory_are_asked_for()
+    {
+        Assert.Equal(ReferenceNetworks.All, RunOptions.Parse([]).Networks);
+        Assert.Empty(RunOptions.Parse(["--kernels"]).Networks);
+        Assert.Equal(KernelCatalogue.Compared.Count(), RunOptions.Parse(["--kernels", "--quick"]).Kernels.Count);
+        Assert.Equal(["exp 16384", "exp 1048576", "exp 16777216"], RunOptions.Parse(["--kernels", "exp"]).Kernels.Select(kernel => kernel.Name));
+        Assert.Equal(["resnet18"], RunOptions.Parse(["--memory"]).MemoryNetworks.Select(network => network.Name));
+        RunOptions everything = RunOptions.Parse(["--networks", "all", "--kernels", "--memory", "mlp"]);
+        Assert.Equal(ReferenceNetworks.All, everything.Networks);
+        Assert.Equal(["mlp"], everything.MemoryNetworks.Select(network => network.Name));
+    }
+
     [Theory]
     [InlineData("--networks", "vgg", "vgg")]
+    [InlineData("--kernels", "exp,cosine", "cosine")]
     [InlineData("--threads", "0", "\"0\"")]
     [InlineData("--theads", "2", "--theads")]
     public void Wrong_choice_is_named(string option, string value, string named)
@@ -32,7 +46,7 @@ public class RunOptionsTests
         ours.Add([1, 2, 30]);
         Timing peer = new();
         peer.Add([4, 2, 6, 100]);
-        Comparison comparison = Comparison.Of("mlp", 1, StepKind.Train, cpuTime: true, ours, peer, "peer");
+        Comparison comparison = Comparison.Of(new Subject("mlp", "train", [], 0, () => { }), 1, cpuTime: true, ours, peer, "peer");
         Assert.Equal(2, comparison.OursMs);
         Assert.Equal(5, comparison.PeerMs);
         Assert.Equal(0.4, comparison.Ratio);

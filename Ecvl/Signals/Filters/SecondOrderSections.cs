@@ -60,12 +60,13 @@ public sealed class SecondOrderSections
         return response;
     }
 
-    /// <summary>The state in which a section chain rests while its input is constantly 1.</summary>
-    /// <param name="state"><c>[Count × 2]</c>.</param>
-    internal void SteadyState(Span<double> state)
+    /// <summary>The state in which the chain rests while its input is constantly 1.</summary>
+    /// <returns><c>[Count × 2]</c>, equal to <c>scipy.signal.sosfilt_zi</c>.</returns>
+    public double[] SteadyState()
     {
         // In transposed direct form II with constant input u and output y = g u (g the section's gain at 0 Hz):
         // z2 = b2 u - a2 y, z1 = b1 u - a1 y + z2. The output of one section is the input of the next.
+        double[] state = new double[2 * Count];
         double input = 1;
         for (int s = 0; s < Count; s++)
         {
@@ -75,5 +76,7 @@ public sealed class SecondOrderSections
             state[2 * s] = (c[1] * input) - (c[4] * output) + state[(2 * s) + 1];
             input = output;
         }
+
+        return state;
     }
 }

@@ -16,6 +16,9 @@ public sealed class SosFilter
         _state = new double[2 * sections.Count];
     }
 
+    /// <summary>The values that the filter carries to the next sample, <c>[sections × 2]</c> (<c>zi</c> and <c>zf</c> of scipy); may be read, kept and set.</summary>
+    public Span<double> State => _state;
+
     /// <summary>Filters a whole signal from rest.</summary>
     /// <param name="sections">The coefficients.</param>
     /// <param name="source">The signal.</param>
@@ -52,10 +55,10 @@ public sealed class SosFilter
     /// <param name="level">The constant, usually the first sample.</param>
     public void ResetTo(double level)
     {
-        _sections.SteadyState(_state);
+        double[] unit = _sections.SteadyState();
         for (int i = 0; i < _state.Length; i++)
         {
-            _state[i] *= level;
+            _state[i] = level * unit[i];
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class ZeroPoleGain(Complex[] zeros, Complex[] poles, double gain
     public ZeroPoleGain ToHighPass(double cutoff) => new(
         [.. zeros.Select(z => cutoff / z), .. Enumerable.Repeat(Complex.Zero, Degree)],
         Array.ConvertAll(poles, p => cutoff / p),
-        gain * (Product(zeros) / Product(poles)).Real);
+        gain * (NegatedProduct(zeros) / NegatedProduct(poles)).Real);
 
     /// <summary>Analog: <c>s → (s² + center²) / (s · width)</c>. Half of the zeros at infinity move to 0.</summary>
     public ZeroPoleGain ToBandPass(double center, double width) => new(
@@ -35,7 +35,7 @@ internal sealed class ZeroPoleGain(Complex[] zeros, Complex[] poles, double gain
             .. Enumerable.Repeat(new Complex(0, -center), Degree),
         ],
         Split(Array.ConvertAll(poles, p => width / 2 / p), center),
-        gain * (Product(zeros) / Product(poles)).Real);
+        gain * (NegatedProduct(zeros) / NegatedProduct(poles)).Real);
 
     /// <summary>Analog to digital: <c>s = 2 · rate · (z − 1) / (z + 1)</c>. The zeros at infinity move to −1.</summary>
     public ZeroPoleGain Bilinear(double rate)
@@ -88,7 +88,8 @@ internal sealed class ZeroPoleGain(Complex[] zeros, Complex[] poles, double gain
         return new SecondOrderSections(result);
     }
 
-    private static Complex Product(Complex[] roots)
+    /// <summary>The product of the negated roots: the polynomial's value at 0.</summary>
+    public static Complex NegatedProduct(Complex[] roots)
     {
         Complex product = Complex.One;
         foreach (Complex root in roots)

@@ -81,29 +81,44 @@ public sealed class PolyphaseResampler
     public double[] Apply(ReadOnlySpan<double> source)
     {
         double[] result = new double[LengthOf(source.Length)];
-        if (Up == 1 && Down == 1)
-        {
-            source.CopyTo(result);
-            return result;
-        }
-
         for (int m = 0; m < result.Length; m++)
         {
-            // y[m] = sum over k of h[m Down + half - k Up] x[k]: the newest k is the quotient, the phase the remainder.
-            (long newest, long phase) = Math.DivRem(((long)m * Down) + _half, Up);
-            int from = (int)Math.Max(0, newest - source.Length + 1);
-            int to = (int)Math.Min(_tapsPerPhase - 1, newest);
-            ReadOnlySpan<double> taps = _phases.AsSpan((int)phase * _tapsPerPhase, _tapsPerPhase);
-            double sum = 0;
-            for (int j = from; j <= to; j++)
-            {
-                sum += taps[j] * source[(int)newest - j];
-            }
-
-            result[m] = sum;
+            result[m] = Sample(source, 0, m);
         }
 
         return result;
+    }
+
+    /// <summary>Input samples that an output sample is made of, at most.</summary>
+    internal int TapsPerPhase => _tapsPerPhase;
+
+    /// <summary>The newest input sample that an output sample sees.</summary>
+    internal long Newest(long output) => ((output * Down) + _half) / Up;
+
+    /// <summary>One output sample: <c>y[m] = Σ h[m Down + half − k Up] x[k]</c> over the input at hand.</summary>
+    /// <param name="source">A stretch of the input.</param>
+    /// <param name="first">Position of its first sample in the input.</param>
+    /// <param name="output">Position m of the output sample.</param>
+    internal double Sample(ReadOnlySpan<double> source, long first, long output)
+    {
+        if (Up == Down)
+        {
+            return source[(int)(output - first)];
+        }
+
+        // The newest k is the quotient, the phase the remainder.
+        (long newest, long phase) = Math.DivRem((output * Down) + _half, Up);
+        newest -= first;
+        int from = (int)Math.Max(0, newest - source.Length + 1);
+        int to = (int)Math.Min(_tapsPerPhase - 1, newest);
+        ReadOnlySpan<double> taps = _phases.AsSpan((int)phase * _tapsPerPhase, _tapsPerPhase);
+        double sum = 0;
+        for (int j = from; j <= to; j++)
+        {
+            sum += taps[j] * source[(int)newest - j];
+        }
+
+        return sum;
     }
 
     // Windowed sinc, scaled to gain 1 at 0 Hz, then times up for the stuffed zeros.

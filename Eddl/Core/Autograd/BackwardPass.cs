@@ -39,6 +39,9 @@ internal sealed class BackwardPass
         return new BackwardPass(root, [.. finished]);
     }
 
+    /// <summary>The ops in that order.</summary>
+    public ReadOnlyMemory<OpNode> Nodes => _nodes;
+
     public void Run()
     {
         Kernels kernels = _root.Device.Kernels;

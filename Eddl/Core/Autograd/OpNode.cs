@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
 
@@ -53,4 +54,60 @@ public abstract class OpNode
     }
 
     internal ReadOnlySpan<Tensor> InputSpan => _inputs;
+
+    // What a captured step's passes ask. The answers of this class are always right, only never the best.
+
+    /// <summary>Whether <see cref="Forward"/> writes more than its output, such as running statistics.</summary>
+    internal virtual bool HasEffects => false;
+
+    /// <summary>Whether <see cref="Backward"/> reads the values of an input.</summary>
+    internal virtual bool BackwardReads(int input) => true;
+
+    /// <summary>Whether <see cref="Backward"/> reads the values of the output.</summary>
+    internal virtual bool BackwardReadsOutput => true;
+
+    /// <summary>Whether <see cref="Forward"/> may write its output over an input of the same shape.</summary>
+    internal virtual bool CanOverwrite(int input) => false;
+
+    /// <summary>Whether <see cref="Backward"/> may write the gradient of an input over that of the output, where the shapes are equal.</summary>
+    internal virtual bool GradientCanOverwrite(int input) => false;
+
+    /// <summary>How the op gets on with operands whose channels are last.</summary>
+    internal virtual ChannelsLastSupport ChannelsLastSupport => ChannelsLastSupport.None;
+
+    /// <summary>Whether an input has channels last together with the output, rather than being a weight.</summary>
+    internal virtual bool IsFeatureMap(int input) => true;
+
+    /// <summary>What the op reads outside an input.</summary>
+    internal virtual Halos InputHalos => default;
+
+    /// <summary>What the backward pass reads outside the gradient of the output.</summary>
+    internal virtual Halos OutputHalos => default;
+
+    /// <summary>This op together with the op that makes one of its inputs, as one; null where there is no such op.</summary>
+    /// <param name="before">Op whose output nobody else reads.</param>
+    /// <param name="input">The input it makes.</param>
+    internal virtual OpNode? JoinTo(OpNode before, int input) => null;
+
+    /// <summary>This op followed by an element-wise one, as one op; null where there is none.</summary>
+    internal virtual OpNode? Append<TOp>(TOp op)
+        where TOp : struct, IUnaryOp => null;
+
+    /// <summary>This op followed by a sum with a tensor of the same shape or a vector along the last axis, as one op; null where there is none.</summary>
+    internal virtual OpNode? AppendSum(Tensor summand) => null;
+
+    /// <summary>This op, which computes no gradients, with <c>scale·y + shift</c> per channel behind it, as one op; null where there is none.</summary>
+    /// <param name="scale">One factor per channel, <c>[C]</c>.</param>
+    /// <param name="shift">One summand per channel, <c>[C]</c>.</param>
+    internal virtual OpNode? AppendScaleAndShift(Tensor scale, Tensor shift) => null;
+
+    /// <summary>Whether an op that ends in one element-wise op can end in another instead: there must be none yet, and the gradient must get by
+    /// with the result.</summary>
+    protected bool CanAppend<TOp, TNext>()
+        where TOp : struct, IUnaryOp
+        where TNext : struct, IUnaryOp
+        => typeof(TOp) == typeof(Identity) && (Output.Producer is null || TNext.GradientFromOutput);
+
+    /// <summary>Reads another tensor of the same shape instead.</summary>
+    internal void ReplaceInput(int input, Tensor tensor) => _inputs[input] = tensor;
 }

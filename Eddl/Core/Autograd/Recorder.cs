@@ -9,14 +9,23 @@ internal sealed class Recorder : IDisposable
     private static Recorder? t_capturing;
 
     private readonly Recorder? _outer = t_capturing;
+    private readonly bool _defers;
 
-    private Recorder() => t_capturing = this;
+    private Recorder(bool defers)
+    {
+        _defers = defers;
+        t_capturing = this;
+    }
 
-    /// <summary>The ops run since the capture began, in order.</summary>
+    /// <summary>Whether this thread lists ops without running them: then new tensors have no memory yet.</summary>
+    public static bool IsDeferring => t_capturing is { _defers: true };
+
+    /// <summary>The ops since the capture began, in order.</summary>
     public List<OpNode> Nodes { get; } = [];
 
     /// <summary>Starts to list the ops of this thread.</summary>
-    public static Recorder Capture() => new();
+    /// <param name="defer">Whether they are only listed, to be run later, or run as well.</param>
+    public static Recorder Capture(bool defer) => new(defer);
 
     public void Dispose() => t_capturing = _outer;
 
@@ -39,7 +48,14 @@ internal sealed class Recorder : IDisposable
             tracked |= input.RequiresGrad;
         }
 
-        node.Forward(output.Device.Kernels);
+        if (IsDeferring)
+        {
+            output.Storage.Await();
+        }
+        else
+        {
+            node.Forward(output.Device.Kernels);
+        }
 
         // Kernels work on addresses: until they are done, the node keeps the tensors, and these their memory.
         GC.KeepAlive(node);

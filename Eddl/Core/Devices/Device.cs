@@ -15,7 +15,7 @@ public sealed class Device
         Kernels = kernels;
     }
 
-    /// <summary>All processors of this computer, or as many as <c>DEEPHEALTH_THREADS</c> says.</summary>
+    /// <summary>All processors that this process may use, or as many as <c>DEEPHEALTH_THREADS</c> or <c>SLURM_CPUS_PER_TASK</c> says.</summary>
     public static Device Cpu { get; } = new("cpu", new CpuKernels(WorkerTeam.Default));
 
     /// <summary>Plain loops in double precision: the executable specification that other devices are tested against.</summary>

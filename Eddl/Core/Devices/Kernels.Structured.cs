@@ -1,3 +1,5 @@
+using DeepHealth.Numerics;
+
 namespace DeepHealth.Eddl;
 
 public abstract partial class Kernels
@@ -7,8 +9,9 @@ public abstract partial class Kernels
     /// <summary>Cross-correlation: <c>y[n,k,o] = bias[k] + Σ_{c,r} w[k,c,r] · x[n, c, o·stride + r·dilation − padBefore]</c>; x counts as 0 outside.</summary>
     public abstract void Convolution(Tensor x, Tensor w, Tensor? bias, Tensor y, in ConvolutionShape shape);
 
-    /// <summary>Gradient with respect to x.</summary>
-    public abstract void ConvolutionInputGradient(Tensor dy, Tensor w, Tensor dx, in ConvolutionShape shape, bool accumulate);
+    /// <summary>Gradient with respect to x, plus one number per channel where a bias is given: <c>dx (+)= Σ … + bias[c]</c>. A transposed
+    /// convolution is this gradient with a bias.</summary>
+    public abstract void ConvolutionInputGradient(Tensor dy, Tensor w, Tensor? bias, Tensor dx, in ConvolutionShape shape, bool accumulate);
 
     /// <summary>Gradient with respect to w.</summary>
     public abstract void ConvolutionWeightGradient(Tensor x, Tensor dy, Tensor dw, in ConvolutionShape shape, bool accumulate);
@@ -20,6 +23,8 @@ public abstract partial class Kernels
 
     /// <summary>Largest value of each window; padding never wins; <paramref name="indices"/> (Int32, shape of y) gets the position of the
     /// first winner within its channel plane; NaN wins.</summary>
+    /// <remarks>Where x or y is in <see cref="Eddl.ChannelsLast"/> format the indices lie in the order <c>[N, D, H, W, C]</c> of y's cells, without
+    /// halo; only <see cref="MaxPoolGradient"/>, with dx and dy in the formats of x and y, reads them.</remarks>
     public abstract void MaxPool(Tensor x, Tensor y, Tensor indices, in PoolShape shape);
 
     /// <summary><c>dx[winner] += dy</c>.</summary>

@@ -5,9 +5,15 @@ namespace DeepHealth.Eddl;
 /// <summary>What a device computes. The only place where devices differ.</summary>
 /// <remarks>Unless said otherwise operands are contiguous Float32 tensors whose shapes the caller has checked; <c>y</c> is written whole.
 /// A gradient kernel overwrites its destination, or adds to it where <c>accumulate</c> is true. A destination never overlaps an operand
-/// unless stated. <see cref="ReferenceKernels"/> is the specification: a device may be faster, never different beyond rounding.</remarks>
+/// unless stated. <see cref="ReferenceKernels"/> is the specification: a device may be faster, never different beyond rounding.
+/// A device that <see cref="TakesChannelsLast"/> takes operands in that format in the methods listed there, in any mix with contiguous ones.</remarks>
 public abstract partial class Kernels
 {
+    /// <summary>Whether operands may be in <see cref="Eddl.ChannelsLast"/> format, halo and all: in <see cref="Fill"/>, <see cref="Copy"/>,
+    /// <see cref="CopyTo"/>, in <see cref="Map"/>, <see cref="MapGradient"/>, <see cref="Zip"/> and its gradients where all operands have one shape,
+    /// and in convolution, <see cref="ChannelSum"/>, pooling and batch normalisation.</summary>
+    internal virtual bool TakesChannelsLast => false;
+
     // Data movement
 
     /// <summary>Sets every element of a tensor, of any layout, to a value.</summary>
@@ -30,7 +36,7 @@ public abstract partial class Kernels
     public abstract void Map<TOp>(TOp op, Tensor x, Tensor y)
         where TOp : struct, IUnaryOp;
 
-    /// <summary><c>dx (+)= f'(x)·dy</c>.</summary>
+    /// <summary><c>dx (+)= f'(x)·dy</c>; dx may be dy where nothing is added to.</summary>
     public abstract void MapGradient<TOp>(TOp op, Tensor x, Tensor y, Tensor dy, Tensor dx, bool accumulate)
         where TOp : struct, IUnaryOp;
 
@@ -69,6 +75,20 @@ public abstract partial class Kernels
 
     /// <summary><c>y[b] (+)= op(x[b]) · op(w[b])</c> for every matrix b of a batch.</summary>
     public abstract void MatMul(Tensor x, Tensor w, Tensor y, MatMulShape shape, bool accumulate);
+
+    /// <summary><c>y[b] = f(op(x[b]) · op(w[b]) + bias)</c>: a dense layer with its activation. The last axis of y has the n columns of a product,
+    /// and bias is <c>[n]</c> or null. The bits are those of the three steps one after the other.</summary>
+    internal virtual void MatMulThen<TOp>(TOp op, Tensor x, Tensor w, Tensor? bias, Tensor y, MatMulShape shape)
+        where TOp : struct, IUnaryOp
+    {
+        MatMul(x, w, y, shape, accumulate: false);
+        if (bias is not null)
+        {
+            Zip(default(Add), y, bias, y);
+        }
+
+        Map(op, y, y);
+    }
 
     // Random
 

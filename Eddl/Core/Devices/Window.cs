@@ -27,6 +27,13 @@ public readonly record struct Window(int Input, int Kernel, int Stride = 1, int 
         }
     }
 
+    /// <summary>What windows read outside the input.</summary>
+    internal Halo InputHalo => new(PadBefore, Math.Max(0, ((Output - 1) * Stride) + Extent - PadBefore - Input));
+
+    /// <summary>What the input gradient reads outside the output: it sums over every output whose window, there or not, holds the cell.</summary>
+    internal Halo OutputHalo => new(
+        Math.Max(0, (Extent - 1 - PadBefore + Stride - 1) / Stride), Math.Max(0, ((Input - 1 + PadBefore) / Stride) - (Output - 1)));
+
     /// <summary>Checks the ranges and that the window fits at least once.</summary>
     /// <exception cref="ShapeException">A value is out of range, or the window is larger than the padded input.</exception>
     public void Validate(string operation)

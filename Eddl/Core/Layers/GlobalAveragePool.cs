@@ -9,12 +9,13 @@ public sealed class GlobalAveragePool : Module
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank < 3)
+        if (x.Rank is < 3 or > 5)
         {
-            throw new ShapeException($"GlobalAveragePool: needs a batch [N, channels, …] with spatial axes, the input is {x.Shape}.");
+            throw new ShapeException($"GlobalAveragePool: needs a batch [N, channels, …] with one to three spatial axes, the input is {x.Shape}.");
         }
 
-        return x.Flatten(2).Mean([2]);
+        // One window over everything: pooling takes operands with the channels last, as convolutions leave them.
+        return Functional.AveragePool(x, new PoolOptions(x.Shape.Sizes[2..].ToArray())).Flatten(1);
     }
 
     /// <inheritdoc/>

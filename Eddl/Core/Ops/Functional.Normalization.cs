@@ -38,7 +38,8 @@ public static partial class Functional
         }
 
         return Recorder.Run(
-            new BatchNormNode(x.Contiguous(), gamma?.Contiguous(), beta?.Contiguous(), runningMean, runningVariance, shape, epsilon, momentum), x.Shape);
+            new BatchNormNode<Identity>(
+                default, x.Contiguous(), gamma?.Contiguous(), beta?.Contiguous(), summand: null, runningMean, runningVariance, shape, epsilon, momentum), x.Shape);
     }
 
     /// <summary>Batch normalisation with given statistics, as after training.</summary>

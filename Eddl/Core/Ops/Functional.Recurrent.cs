@@ -15,12 +15,12 @@ public static partial class Functional
     /// <param name="returnSequences">Whether h of every step is returned, or of the last computed one.</param>
     /// <param name="reversed">Whether the sequence is run from its end to its start.</param>
     /// <returns><c>[N, T, H]</c>, in the order of x also if reversed; or <c>[N, H]</c>.</returns>
-    /// <exception cref="ShapeException">There is no time step, or weights or bias do not fit.</exception>
+    /// <exception cref="ShapeException">There is no time step or no feature, or weights or bias do not fit.</exception>
     public static Tensor Lstm(Tensor x, Tensor weightInput, Tensor weightHidden, Tensor? bias, bool returnSequences = true, bool reversed = false)
     {
-        RecurrentShape shape = RecurrentShapeOf("Lstm", 4, x, weightInput, weightHidden, bias);
-        LstmNode node = new(x, weightInput.Contiguous(), weightHidden.Contiguous(), bias?.Contiguous(), shape, returnSequences, reversed);
-        return Recorder.Run(node, ResultOf(shape, returnSequences));
+        RecurrentShape shape = RecurrentShapeOf("Lstm", 4, x, weightInput, weightHidden, bias) with { Sequences = returnSequences, Reversed = reversed };
+        LstmNode node = new(x.Contiguous(), weightInput.Contiguous(), weightHidden.Contiguous(), bias?.Contiguous(), shape);
+        return Recorder.Run(node, ResultOf(shape));
     }
 
     /// <summary>Gated recurrent units in one direction, from a state of zeros:
@@ -35,12 +35,12 @@ public static partial class Functional
     /// <param name="returnSequences">Whether h of every step is returned, or of the last computed one.</param>
     /// <param name="reversed">Whether the sequence is run from its end to its start.</param>
     /// <returns><c>[N, T, H]</c>, in the order of x also if reversed; or <c>[N, H]</c>.</returns>
-    /// <exception cref="ShapeException">There is no time step, or weights or biases do not fit.</exception>
+    /// <exception cref="ShapeException">There is no time step or no feature, or weights or biases do not fit.</exception>
     /// <exception cref="ArgumentException">Only one bias is given.</exception>
     public static Tensor Gru(
         Tensor x, Tensor weightInput, Tensor weightHidden, Tensor? biasInput, Tensor? biasHidden, bool returnSequences = true, bool reversed = false)
     {
-        RecurrentShape shape = RecurrentShapeOf("Gru", 3, x, weightInput, weightHidden, biasInput);
+        RecurrentShape shape = RecurrentShapeOf("Gru", 3, x, weightInput, weightHidden, biasInput) with { Sequences = returnSequences, Reversed = reversed };
         RequireGateBias("Gru", biasHidden, weightHidden);
         if (biasInput is null != biasHidden is null)
         {
@@ -48,12 +48,12 @@ public static partial class Functional
         }
 
         GruNode node = new(
-            x, weightInput.Contiguous(), weightHidden.Contiguous(), biasInput?.Contiguous(), biasHidden?.Contiguous(), shape, returnSequences, reversed);
-        return Recorder.Run(node, ResultOf(shape, returnSequences));
+            x.Contiguous(), weightInput.Contiguous(), weightHidden.Contiguous(), biasInput?.Contiguous(), biasHidden?.Contiguous(), shape);
+        return Recorder.Run(node, ResultOf(shape));
     }
 
-    private static Shape ResultOf(RecurrentShape shape, bool returnSequences)
-        => returnSequences ? [shape.Batch, shape.Steps, shape.Units] : [shape.Batch, shape.Units];
+    private static Shape ResultOf(RecurrentShape shape)
+        => shape.Sequences ? [shape.Batch, shape.Steps, shape.Units] : [shape.Batch, shape.Units];
 
     private static RecurrentShape RecurrentShapeOf(string operation, int gates, Tensor x, Tensor weightInput, Tensor weightHidden, Tensor? bias)
     {
@@ -63,9 +63,9 @@ public static partial class Functional
         x.RequireFloat32(operation);
         weightInput.RequireFloat32(operation);
         weightHidden.RequireFloat32(operation);
-        if (x.Rank != 3 || x.Shape[1] < 1)
+        if (x.Rank != 3 || x.Shape[1] < 1 || x.Shape[2] < 1)
         {
-            throw new ShapeException($"{operation}: needs sequences [N, T, F] of at least one time step, the input is {x.Shape}.");
+            throw new ShapeException($"{operation}: needs sequences [N, T, F] of at least one time step and one feature, the input is {x.Shape}.");
         }
 
         if (weightHidden.Rank != 2 || weightHidden.Shape[0] < 1 || weightHidden.Shape[1] != gates * weightHidden.Shape[0])
@@ -81,7 +81,7 @@ public static partial class Functional
         }
 
         RequireGateBias(operation, bias, weightHidden);
-        return new RecurrentShape(x.Shape[0], x.Shape[1], x.Shape[2], units);
+        return new RecurrentShape(x.Shape[0], x.Shape[1], x.Shape[2], units, Sequences: true, Reversed: false);
     }
 
     private static void RequireGateBias(string operation, Tensor? bias, Tensor weightHidden)

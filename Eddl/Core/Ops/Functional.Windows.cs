@@ -20,7 +20,7 @@ public static partial class Functional
         weight.RequireFloat32("Convolution");
         ConvolutionShape shape = options.ShapeOf(x.Shape, weight.Shape);
         RequireBias("Convolution", bias, weight, shape.Filters);
-        ConvolutionNode node = new(x.Contiguous(), weight.Contiguous(), bias?.Contiguous(), shape);
+        ConvolutionNode<Identity> node = new(default, x.Contiguous(), weight.Contiguous(), bias?.Contiguous(), shape);
         return Recorder.Run(node, WindowOptions.OutputShape(x.Shape, shape.Filters, shape.Depth, shape.Height, shape.Width));
     }
 
@@ -43,7 +43,7 @@ public static partial class Functional
         ConvolutionShape shape = options.ShapeOf(x.Shape, weight.Shape);
         RequireBias("ConvolutionTranspose", bias, weight, shape.Channels);
         Shape result = ConvolutionTransposeOptions.ResultShape(x.Shape, shape);
-        return Recorder.Run(new ConvolutionTransposeNode(x.Contiguous(), weight.Contiguous(), bias?.Contiguous(), shape, result), result);
+        return Recorder.Run(new ConvolutionTransposeNode(x.Contiguous(), weight.Contiguous(), bias?.Contiguous(), shape), result);
     }
 
     /// <summary>Largest value of each window, per channel.</summary>

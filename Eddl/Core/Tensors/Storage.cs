@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
@@ -7,8 +8,10 @@ namespace DeepHealth.Eddl;
 /// <see cref="MemoryScope"/>.</remarks>
 public sealed class Storage
 {
-    private readonly PinnedBuffer _buffer;
     private readonly MemoryScope? _scope;
+    private PinnedBuffer? _buffer;
+    private int _start;
+    private bool _isShared;
     private bool _isReleased;
 
     /// <summary>Allocates memory with undefined content.</summary>
@@ -28,9 +31,13 @@ public sealed class Storage
         Device = device;
         Type = type;
         Count = count;
-        _buffer = BufferPool.Shared.Rent((int)bytes);
+        Size = (int)bytes;
         _scope = MemoryScope.Current;
         MemoryScope.Register(this);
+        if (!Recorder.IsDeferring)
+        {
+            _buffer = BufferPool.Shared.Rent(Size);
+        }
     }
 
     /// <summary>Device that computes with this memory.</summary>
@@ -51,23 +58,26 @@ public sealed class Storage
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_isReleased, typeof(Tensor));
-            return _buffer.Address;
+            return (_buffer ?? Materialize()).Address + _start;
         }
     }
+
+    /// <summary>Number of bytes.</summary>
+    internal int Size { get; }
+
+    /// <summary>Whether an op of the step that is being captured will write this memory, which has no place yet.</summary>
+    internal bool IsAwaited { get; private set; }
 
     internal Span<T> AsSpan<T>()
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(_isReleased, typeof(Tensor));
-        return _buffer.AsSpan<T>()[..Count];
+        return MemoryMarshal.Cast<byte, T>((_buffer ?? Materialize()).AsSpan<byte>().Slice(_start, Size));
     }
 
     /// <summary>The memory as bytes.</summary>
     internal Span<byte> Bytes()
     {
-        ObjectDisposedException.ThrowIf(_isReleased, typeof(Tensor));
-        return _buffer.AsSpan<byte>()[..(Count * DTypes.SizeOf(Type))];
+        return (_buffer ?? Materialize()).AsSpan<byte>().Slice(_start, Size);
     }
 
     /// <summary>Whether both were made in the same <see cref="MemoryScope"/>, or both outside any.</summary>
@@ -79,6 +89,39 @@ public sealed class Storage
     internal void Release()
     {
         _isReleased = true;
-        _buffer.Dispose();
+        if (!_isShared)
+        {
+            _buffer?.Dispose();
+        }
+
+        _buffer = null;
+    }
+
+    /// <summary>Tells that an op of the step that is being captured will write this memory: until it has a place nobody may read it.</summary>
+    internal void Await() => IsAwaited = _buffer is null;
+
+    /// <summary>Gives awaited memory its place: <paramref name="start"/> bytes into a buffer that several storages share.</summary>
+    internal void Place(PinnedBuffer buffer, int start)
+    {
+        _buffer = buffer;
+        _start = start;
+        _isShared = true;
+        IsAwaited = false;
+    }
+
+    /// <summary>Gives awaited memory the place of another storage of the same size.</summary>
+    internal void PlaceWith(Storage host) => Place(host._buffer!, host._start);
+
+    private PinnedBuffer Materialize()
+    {
+        ObjectDisposedException.ThrowIf(_isReleased, typeof(Tensor));
+        if (IsAwaited)
+        {
+            throw new InvalidOperationException(
+                "Capture: the network reads the values of a tensor while its ops are listed, before they are computed. "
+                + "Set Model.CaptureSteps to false for networks that depend on the values of the data.");
+        }
+
+        return _buffer = BufferPool.Shared.Rent(Size);
     }
 }

@@ -38,6 +38,9 @@ public sealed partial class Tensor
     /// <summary>Gives the gradient a place chosen by the caller, such as a slice of an arena.</summary>
     internal void PlaceGradient(Tensor place) => _grad = place;
 
+    /// <summary>Where the gradient has its place, whether it was computed or not.</summary>
+    internal Tensor? PlacedGradient => _grad;
+
     /// <summary>Where an op writes its contribution to this tensor's gradient.</summary>
     /// <param name="accumulate">Whether an earlier op of this pass already wrote; then the contribution is added, else it overwrites.</param>
     internal Tensor TakeGradient(out bool accumulate)
@@ -46,7 +49,7 @@ public sealed partial class Tensor
         _gradIsWritten = true;
         if (_grad is null)
         {
-            _grad = new Tensor(Shape, DType.Float32, Device);
+            _grad = ChannelsLast is null ? new Tensor(Shape, DType.Float32, Device) : ChannelsLast.Allocate(Device);
 
             // The gradient of a leaf lives as long as the leaf, which may be longer than the scope of the step.
             _grad.Storage.IsKept = Producer is null && (Storage.IsKept || !Storage.SharesScope(_grad.Storage));

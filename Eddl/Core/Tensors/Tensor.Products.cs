@@ -43,14 +43,15 @@ public sealed partial class Tensor
             Tensor rows = Contiguous().Reshape(new Shape(Count / Math.Max(k, 1), k));
             int height = k == 0 ? result.ElementCount / Math.Max(n, 1) : rows.Shape[0];
             MatMulShape shape = new(1, height, n, k, TransposeX: false, TransposeW: false);
-            return Recorder.Run(new MatMulNode(rows, right.Contiguous(), shape), new Shape(height, n)).Reshape(result);
+            return Recorder.Run(new MatMulNode<Identity>(default, rows, right.Contiguous(), bias: null, shape), new Shape(height, n)).Reshape(result);
         }
 
         Shape batch = Shape.Broadcast(Shape[..^2], right.Shape[..^2], "MatMul");
         Tensor x = BroadcastTo(new Shape([.. batch.Sizes, m, k])).Contiguous();
         Tensor w = right.BroadcastTo(new Shape([.. batch.Sizes, k, n])).Contiguous();
         return Recorder.Run(
-            new MatMulNode(x, w, new MatMulShape(batch.ElementCount, m, n, k, TransposeX: false, TransposeW: false)), new Shape([.. batch.Sizes, m, n]));
+            new MatMulNode<Identity>(
+                default, x, w, bias: null, new MatMulShape(batch.ElementCount, m, n, k, TransposeX: false, TransposeW: false)), new Shape([.. batch.Sizes, m, n]));
     }
 
     /// <summary>Softmax over an axis: <c>exp(x)/Σ exp(x)</c>, stable for large values.</summary>

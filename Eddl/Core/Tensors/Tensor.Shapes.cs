@@ -178,7 +178,7 @@ public sealed partial class Tensor
         }
 
         Shape shape = tensors[0].Shape.With(at, total);
-        return Recorder.Run(new ConcatNode(at, shape, parts), shape);
+        return Recorder.Run(new ConcatNode(at, parts), shape);
     }
 
     /// <summary>Tensors of one shape along a new axis.</summary>

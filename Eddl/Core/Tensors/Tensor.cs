@@ -18,6 +18,10 @@ public sealed partial class Tensor
         Layout = layout;
     }
 
+    /// <summary>A tensor whose memory has the channels last.</summary>
+    internal Tensor(Storage storage, ChannelsLast format)
+        : this(storage, format.Layout) => ChannelsLast = format;
+
     /// <summary>Allocates a contiguous tensor with undefined content.</summary>
     internal Tensor(Shape shape, DType type, Device device)
         : this(new Storage(device, type, shape.ElementCount), Layout.Contiguous(shape))
@@ -114,6 +118,10 @@ public sealed partial class Tensor
         return values;
     }
 
+    /// <summary>How the memory is arranged where the channels are last; null for tensors of any other layout. Only tensors inside a captured step
+    /// have it, and only on devices that <see cref="Kernels.TakesChannelsLast"/>.</summary>
+    internal ChannelsLast? ChannelsLast { get; }
+
     /// <summary>Whether any op may need this tensor's gradient now.</summary>
     internal bool IsTracked => _requiresGrad && Gradients.AreRecorded;
 
@@ -129,6 +137,9 @@ public sealed partial class Tensor
 
     [SuppressMessage("Design", "CA1024:Use properties where appropriate", Justification = "Requires a contiguous Int32 tensor.")]
     internal Span<int> Integers() => Storage.AsSpan<int>().Slice(Layout.Offset, Count);
+
+    /// <summary>The elements of a contiguous tensor in another shape; nothing is recorded.</summary>
+    internal Tensor ViewAs(Shape shape) => new(Storage, Layout.Reshape(shape));
 
     /// <summary>Overwrites this tensor with another of the same shape and type; both contiguous. Nothing is recorded.</summary>
     internal void CopyFrom(Tensor source)

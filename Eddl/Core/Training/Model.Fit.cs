@@ -80,7 +80,7 @@ public sealed partial class Model
             step++;
             foreach (Metric metric in _metrics)
             {
-                metric.Update(plan.Scores, plan.Batch.Target);
+                metric.Update(plan.Scores(), plan.Batch.Target);
             }
 
             if (progress is not null)

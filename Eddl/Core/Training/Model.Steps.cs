@@ -23,7 +23,7 @@ public sealed partial class Model
             samples += batch.Count;
             foreach (Metric metric in _metrics)
             {
-                metric.Update(plan.Scores, plan.Batch.Target);
+                metric.Update(plan.Scores(), plan.Batch.Target);
             }
         }
 
@@ -61,12 +61,13 @@ public sealed partial class Model
 
         if (!CaptureSteps)
         {
-            return StepPlan.Capture(Network, Loss, batch, withTarget, Parameters);
+            return StepPlan.RunEagerly(Network, Loss, batch, withTarget, Parameters);
         }
 
         // The plan lives as long as the model, also where the caller has a memory scope per step.
         using MemoryScope kept = MemoryScope.Keeping();
-        StepPlan plan = StepPlan.Capture(Network, Loss, batch, withTarget, Parameters);
+        StepPlan plan = StepPlan.Capture(Network, Loss, batch, withTarget, Passes);
+        plan.Replay(batch, Parameters);
         _plans.Add(key, plan);
         return plan;
     }

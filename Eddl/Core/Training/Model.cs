@@ -18,6 +18,7 @@ public sealed partial class Model(Module network)
     private Loss? _loss;
     private Metric[] _metrics = [];
     private Tensor? _noTarget;
+    private GraphPasses _passes = GraphPasses.All;
 
     /// <summary>The network.</summary>
     public Module Network { get; } = network;
@@ -41,8 +42,19 @@ public sealed partial class Model(Module network)
     public ulong Seed => Parameters.Clock.Seed;
 
     /// <summary>Whether a step is captured once per batch shape and then replayed without allocating; on at first. Switch it off for networks whose
-    /// ops depend on the values of the data. The results have the same bits.</summary>
+    /// ops depend on the values of the data. The results agree to rounding, and have the same bits without <see cref="Passes"/>.</summary>
     public bool CaptureSteps { get; set; } = true;
+
+    /// <summary>What is done to captured steps to make them fast; everything at first. A change forgets the steps captured so far.</summary>
+    public GraphPasses Passes
+    {
+        get => _passes;
+        set
+        {
+            _passes = value;
+            _plans.Clear();
+        }
+    }
 
     /// <summary>Device that computes.</summary>
     public Device Device => Parameters.Values.Device;
@@ -115,7 +127,7 @@ public sealed partial class Model(Module network)
 
     /// <summary>Output of the network as probabilities (or values, for regression), in inference mode.</summary>
     /// <inheritdoc cref="Predict(Tensor)"/>
-    public Tensor PredictScores(Tensor input) => Infer(input, static plan => plan.Scores);
+    public Tensor PredictScores(Tensor input) => Infer(input, static plan => plan.Scores());
 
     /// <summary>Probabilities (or values, for regression) for every sample of a dataset.</summary>
     /// <param name="data">Samples; targets are read but not used.</param>
@@ -130,7 +142,7 @@ public sealed partial class Model(Module network)
         loader.Begin(0);
         while (loader.Next() is { } batch)
         {
-            Tensor scores = Infer(batch.Input, static plan => plan.Scores);
+            Tensor scores = Infer(batch.Input, static plan => plan.Scores());
             all ??= Tensor.Zeros(scores.Shape.With(0, data.Count), DType.Float32, Device);
             all.Narrow(0, done, batch.Count).CopyFrom(scores);
             done += batch.Count;

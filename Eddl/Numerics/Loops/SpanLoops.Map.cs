@@ -66,10 +66,24 @@ public static unsafe partial class SpanLoops
         where TOp : struct, IUnaryOp
         where T : struct, ILanes<T>
     {
-        for (nint i = 0; i < count; i += T.Width)
+        for (nint i = TOp.IsSmall ? MapPairs<TOp, LanePair<T>>(op, x, y, count) : 0; i < count; i += T.Width)
         {
             Write(op.Forward(Read<T>(x + i, count - i)), y + i, count - i);
         }
+    }
+
+    // What is left over is for single vectors.
+    private static nint MapPairs<TOp, TPair>(TOp op, float* x, float* y, nint count)
+        where TOp : struct, IUnaryOp
+        where TPair : struct, ILanes<TPair>
+    {
+        nint i = 0;
+        for (; i + TPair.Width <= count; i += TPair.Width)
+        {
+            TPair.Store(op.Forward(TPair.Load(x + i)), y + i);
+        }
+
+        return i;
     }
 
     internal static void MapGradientWith<TOp, T>(TOp op, float* x, float* y, float* dy, float* dx, nint count, bool accumulate)

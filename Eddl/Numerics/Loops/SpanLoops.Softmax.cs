@@ -99,24 +99,28 @@ public static unsafe partial class SpanLoops
     internal static void SoftmaxWith<T>(float* x, float* y, nint rows, nint columns, bool logarithm)
         where T : struct, ILanes<T>
     {
+        if (columns <= NarrowColumns)
+        {
+            NarrowSoftmax<T>(x, y, rows, columns, logarithm);
+            return;
+        }
+
         // A few rows at a time, step by step: the steps of one row wait for each other, those of different rows overlap.
         float* shifts = stackalloc float[SoftmaxGroup];
         float* sums = stackalloc float[SoftmaxGroup];
-        nint group = Math.Clamp(SoftmaxGroupElements / Math.Max(columns, 1), 1, SoftmaxGroup);
-        var elements = new MappedTerms<Maximum>(default, x, columns);
+        nint group = Math.Clamp(SoftmaxGroupElements / columns, 1, SoftmaxGroup);
         for (nint first = 0; first < rows; first += group)
         {
             nint count = Math.Min(group, rows - first);
             for (nint row = 0; row < count; row++)
             {
-                shifts[row] = ReduceRow<Maximum, MappedTerms<Maximum>, T>(default, in elements, first + row, columns);
+                shifts[row] = Largest<T>(x + ((first + row) * columns), columns);
             }
 
-            // Shifts are counted from the first row of the matrix.
-            var powers = new ExponentialTerms(x, logarithm ? null : y, shifts - first, columns);
             for (nint row = 0; row < count; row++)
             {
-                sums[row] = ReduceRow<Addition, ExponentialTerms, T>(default, in powers, first + row, columns);
+                nint at = (first + row) * columns;
+                sums[row] = SumOfPowers<T>(x + at, logarithm ? null : y + at, shifts[row], columns);
             }
 
             for (nint row = 0; row < count; row++)
@@ -134,12 +138,100 @@ public static unsafe partial class SpanLoops
         }
     }
 
+    // The last vector may overlap the one before: a maximum does not mind. Only for rows of at least 16 columns.
+    private static float Largest<T>(float* x, nint columns)
+        where T : struct, ILanes<T>
+    {
+        nint last = columns - T.Width;
+        T a = T.Load(x + last);
+        T b = a, c = a, d = a;
+        nint at = 0;
+        for (; at <= last - (3 * T.Width); at += 4 * T.Width)
+        {
+            a = T.MaxNative(a, T.Load(x + at));
+            b = T.MaxNative(b, T.Load(x + at + T.Width));
+            c = T.MaxNative(c, T.Load(x + at + (2 * T.Width)));
+            d = T.MaxNative(d, T.Load(x + at + (3 * T.Width)));
+        }
+
+        for (; at < last; at += T.Width)
+        {
+            a = T.MaxNative(a, T.Load(x + at));
+        }
+
+        float* sixteen = stackalloc float[16];
+        a = T.MaxNative(T.MaxNative(a, b), T.MaxNative(c, d));
+        for (int lane = 0; lane < 16; lane += T.Width)
+        {
+            T.Store(a, sixteen + lane);
+        }
+
+        return Fold<Maximum, T>(default, sixteen);
+    }
+
+    // Sum of e^(x - shift), with the powers written to y unless that is null. Sixteen logical accumulators, whose additions need less time than
+    // the powers. Long rows are summed in blocks, so that rounding errors do not grow with the row.
+    private static float SumOfPowers<T>(float* x, float* y, float shift, nint columns)
+        where T : struct, ILanes<T>
+    {
+        double sum = 0;
+        for (nint start = 0; start < columns; start += ReduceBlock)
+        {
+            sum += SumOfPowersInBlock<T>(x + start, y == null ? null : y + start, shift, Math.Min(ReduceBlock, columns - start));
+        }
+
+        return (float)sum;
+    }
+
+    private static float SumOfPowersInBlock<T>(float* x, float* y, float shift, nint count)
+        where T : struct, ILanes<T>
+    {
+        float* sixteen = stackalloc float[16];
+        for (int lane = 0; lane < 16; lane += T.Width)
+        {
+            T sum = T.Of(0);
+            T shifts = T.Of(shift);
+            nint at = lane;
+            for (; at + T.Width <= count; at += 16)
+            {
+                T power = T.Exp(T.Load(x + at) - shifts);
+                sum += power;
+                if (y != null)
+                {
+                    T.Store(power, y + at);
+                }
+            }
+
+            if (at < count)
+            {
+                int left = (int)(count - at);
+                T power = T.Exp(T.LoadPartial(x + at, left) - shifts);
+                sum = T.SelectFirst(left, sum + power, sum);
+                if (y != null)
+                {
+                    T.StorePartial(power, y + at, left);
+                }
+            }
+
+            T.Store(sum, sixteen + lane);
+        }
+
+        return Fold<Addition, T>(default, sixteen);
+    }
+
     private static void Scale<T>(float* y, float factor, nint columns)
         where T : struct, ILanes<T>
     {
-        for (nint i = 0; i < columns; i += T.Width)
+        T factors = T.Of(factor);
+        nint i = 0;
+        for (; i + T.Width <= columns; i += T.Width)
         {
-            Write(Read<T>(y + i, columns - i) * T.Of(factor), y + i, columns - i);
+            T.Store(T.Load(y + i) * factors, y + i);
+        }
+
+        if (i < columns)
+        {
+            Write(Read<T>(y + i, columns - i) * factors, y + i, columns - i);
         }
     }
 

@@ -56,7 +56,7 @@ public static unsafe partial class SpanLoops
             return;
         }
 
-        var plan = new AxisPlan(layout, layoutIsSource);
+        var plan = new CopyAxes(layout, layoutIsSource);
         int last = plan.Rank - 1;
         int near = plan.UnitAxis(ofSource: true);
         int far = plan.UnitAxis(ofSource: false);
@@ -71,8 +71,8 @@ public static unsafe partial class SpanLoops
 
         // The odometer turns the axes before the inner two.
         int outer = Math.Max(last - 1, 0);
-        int* index = stackalloc int[AxisPlan.MaxRank];
-        new Span<int>(index, AxisPlan.MaxRank).Clear();
+        int* index = stackalloc int[CopyAxes.MaxRank];
+        new Span<int>(index, CopyAxes.MaxRank).Clear();
         while (true)
         {
             MoveInner(ref plan, source, destination, transposes, add);
@@ -98,7 +98,7 @@ public static unsafe partial class SpanLoops
         }
     }
 
-    private static void MoveInner(ref AxisPlan plan, float* source, float* destination, bool transposes, bool add)
+    private static void MoveInner(ref CopyAxes plan, float* source, float* destination, bool transposes, bool add)
     {
         int last = plan.Rank - 1;
         if (transposes)
@@ -120,9 +120,9 @@ public static unsafe partial class SpanLoops
 
     private static void RequireInside(string operation, string name, Layout layout, int length)
     {
-        if (layout.Shape.Rank > AxisPlan.MaxRank)
+        if (layout.Shape.Rank > CopyAxes.MaxRank)
         {
-            throw new ShapeException($"{operation}: {layout.Shape} has {layout.Shape.Rank} axes; at most {AxisPlan.MaxRank} are supported.");
+            throw new ShapeException($"{operation}: {layout.Shape} has {layout.Shape.Rank} axes; at most {CopyAxes.MaxRank} are supported.");
         }
 
         if (layout.Shape.ElementCount == 0)

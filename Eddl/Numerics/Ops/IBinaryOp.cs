@@ -6,6 +6,9 @@ public interface IBinaryOp
     /// <summary>Name for messages, summaries and export.</summary>
     static abstract string Name { get; }
 
+    /// <summary>Whether the derivatives depend on a, b or y.</summary>
+    static virtual bool GradientReadsOperands => true;
+
     /// <summary><c>y = f(a, b)</c>.</summary>
     T Forward<T>(T a, T b)
         where T : struct, IReal<T>;

@@ -6,7 +6,8 @@ namespace DeepHealth.Numerics;
 
 /// <summary>A fixed set of threads that runs the parts of one <see cref="IParallelJob"/> at a time, with the caller among them.</summary>
 /// <remarks>Parts are claimed one by one; the caller runs whatever no worker has claimed, so a worker that the system has descheduled never
-/// delays the others. Idle workers spin for about 30 µs, then park. Each worker is pinned to a processor of its own where the system allows.
+/// delays the others. Idle workers spin for about 30 µs, then park. Each worker is pinned to a processor of its own where the system allows, and
+/// gives way when the caller turns up there.
 /// A job started inside a part, or while another thread uses the team, runs on its caller alone; the results are the same.
 /// Starting a job allocates nothing.</remarks>
 public sealed unsafe class WorkerTeam : IDisposable
@@ -19,6 +20,12 @@ public sealed unsafe class WorkerTeam : IDisposable
     private readonly SemaphoreSlim[] _wake;
     private readonly Thread[] _threads;
     private readonly int[] _parked;
+
+    // Where workers are pinned: the processor of each, the system's number of its thread, and the processor left to the caller.
+    private readonly int[] _processors;
+    private readonly int[] _systemThreads;
+    private readonly bool _isPinned;
+    private int _callersProcessor;
     private readonly Lock _gate = new();
     private Shared _shared;
     private delegate*<void*, int, void> _execute;
@@ -31,6 +38,11 @@ public sealed unsafe class WorkerTeam : IDisposable
     /// <param name="threads">Number of threads, the caller included; at least 1.</param>
     /// <param name="pin">Whether workers are pinned to processors. Leave off when several teams or processes share the processors.</param>
     public WorkerTeam(int threads, bool pin = true)
+        : this(threads, pin, firstProcessor: 0)
+    {
+    }
+
+    private WorkerTeam(int threads, bool pin, int firstProcessor)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
@@ -38,21 +50,29 @@ public sealed unsafe class WorkerTeam : IDisposable
         _wake = new SemaphoreSlim[threads - 1];
         _threads = new Thread[threads - 1];
         _parked = new int[threads * 16];
+        _systemThreads = new int[threads - 1];
+        _processors = new int[threads - 1];
+        _isPinned = processors.Length >= threads && threads > 1;
+        _callersProcessor = _isPinned ? processors[firstProcessor % processors.Length] : -1;
         for (int i = 0; i < _threads.Length; i++)
         {
             int worker = i;
-            int processor = processors.Length >= threads ? processors[i + 1] : -1;
+            _processors[i] = _isPinned ? processors[(firstProcessor + i + 1) % processors.Length] : -1;
             _wake[i] = new SemaphoreSlim(0);
-            _threads[i] = new Thread(() => Work(worker, processor)) { IsBackground = true, Name = $"deephealth worker {i + 1}" };
+            _threads[i] = new Thread(() => Work(worker)) { IsBackground = true, Name = $"deephealth worker {i + 1}" };
             _threads[i].Start();
         }
     }
 
-    /// <summary>The team used where none is given: one thread per processor, or <c>DEEPHEALTH_THREADS</c> of them.</summary>
+    /// <summary>The team used where none is given: <c>DEEPHEALTH_THREADS</c> threads; else as many as <c>SLURM_CPUS_PER_TASK</c> says; else one per
+    /// processor, shared among the MPI ranks of the computer.</summary>
     public static WorkerTeam Default => DefaultHolder.Team;
 
     /// <summary>Number of threads, the caller included.</summary>
     public int Threads { get; }
+
+    /// <summary>The processor that each worker is pinned to; -1 where it is not.</summary>
+    internal ReadOnlySpan<int> Processors => _processors;
 
     /// <summary>Runs parts 0 … <paramref name="parts"/> - 1 of a job and returns when all are done.</summary>
     /// <exception cref="Exception">The first exception that a part threw; the other parts still ran or were skipped.</exception>
@@ -120,6 +140,7 @@ public sealed unsafe class WorkerTeam : IDisposable
         // The high half of the state names the job, the low half counts the parts that nobody has claimed. It is 0 when a job ends, so
         // a worker that comes late can claim nothing while the next job is prepared, and afterwards the name is another.
         // Everything a worker reads is written before the new state is published.
+        LeaveRoomForCaller();
         int generation = (int)(_shared.State >> 32) + 1;
         _job = job;
         _execute = execute;
@@ -144,6 +165,29 @@ public sealed unsafe class WorkerTeam : IDisposable
         }
 
         _failure?.Throw();
+    }
+
+    // The system may run the caller on the processor of a worker, which then would wait for it although another processor is idle. The worker
+    // moves to the one that was left to the caller.
+    private void LeaveRoomForCaller()
+    {
+        if (!_isPinned)
+        {
+            return;
+        }
+
+        int processor = ThreadAffinity.CurrentProcessor();
+        if (processor == _callersProcessor)
+        {
+            return;
+        }
+
+        int worker = Array.IndexOf(_processors, processor);
+        if (worker >= 0 && Volatile.Read(ref _systemThreads[worker]) is var thread and not 0)
+        {
+            ThreadAffinity.Pin(_callersProcessor, thread);
+            (_processors[worker], _callersProcessor) = (_callersProcessor, processor);
+        }
     }
 
     private void RunClaimed(int generation)
@@ -190,11 +234,12 @@ public sealed unsafe class WorkerTeam : IDisposable
         }
     }
 
-    private void Work(int worker, int processor)
+    private void Work(int worker)
     {
-        if (processor >= 0)
+        if (_isPinned)
         {
-            ThreadAffinity.Pin(processor);
+            ThreadAffinity.Pin(_processors[worker]);
+            Volatile.Write(ref _systemThreads[worker], ThreadAffinity.CurrentThread());
         }
 
         int seen = 0;
@@ -247,11 +292,12 @@ public sealed unsafe class WorkerTeam : IDisposable
 
     private static class DefaultHolder
     {
-        public static readonly WorkerTeam Team = new(Count());
+        public static readonly WorkerTeam Team = Create();
 
-        private static int Count()
-            => int.TryParse(Environment.GetEnvironmentVariable("DEEPHEALTH_THREADS"), out int threads) && threads > 0
-                ? threads
-                : Environment.ProcessorCount;
+        private static WorkerTeam Create()
+        {
+            ThreadBudget budget = ThreadBudget.OfProcess();
+            return new WorkerTeam(budget.Threads, pin: true, budget.FirstProcessor);
+        }
     }
 }

@@ -9,8 +9,9 @@ namespace DeepHealth.Numerics;
 /// element (I, j) of the tile, lane j of <c>cI1</c> that of (I, Width + j). Each sum starts at 0 and takes its terms in ascending k with one
 /// rounding per term; then it is added to C. This order is the same for every element, height, mode and instruction set.
 /// </remarks>
-internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
-    where TRegister : struct, IRegister<TVector>
+internal static unsafe class TileKernel<TRegister, TNumber, TVector, TLeft, TMode>
+    where TRegister : struct, IProductRegister<TNumber, TVector>
+    where TNumber : unmanaged
     where TVector : struct
     where TLeft : struct, ITileLeft
     where TMode : struct, ITileMode
@@ -32,7 +33,7 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
     /// <param name="accumulate">Whether the sums are added to C.</param>
     /// <param name="bias">What is added to each column after that; or null.</param>
     public static void Run(
-        int rows, nint depth, float* a, nint lda, float* b, nint ldb, float* panel, float* c, nint ldc, int columns, bool accumulate, float* bias)
+        int rows, nint depth, TNumber* a, nint lda, TNumber* b, nint ldb, TNumber* panel, TNumber* c, nint ldc, int columns, bool accumulate, TNumber* bias)
     {
         switch (rows)
         {
@@ -56,7 +57,7 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compute<TRows>(
-        nint depth, float* a, nint lda, float* b, nint ldb, float* panel, float* c, nint ldc, int columns, bool accumulate, float* bias)
+        nint depth, TNumber* a, nint lda, TNumber* b, nint ldb, TNumber* panel, TNumber* c, nint ldc, int columns, bool accumulate, TNumber* bias)
         where TRows : struct, IRowCount
     {
         // The tile of C is wanted at the end of the loop: ask for it now.
@@ -67,7 +68,7 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
         }
 
         // Rows in place: one pointer for every four rows, so that an address is a pointer and a multiple of the distance.
-        float* a4 = a + (4 * lda), a8 = a + (8 * lda), a12 = a + (12 * lda);
+        TNumber* a4 = a + (4 * lda), a8 = a + (8 * lda), a12 = a + (12 * lda);
 
         // The lanes of the last register that exist.
         TVector mask = TMode.IsMasked ? TRegister.FirstLanes(TMode.IsDouble ? columns - TRegister.Width : columns) : TRegister.Zero;
@@ -134,13 +135,13 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
 
     // The last register of a row of B. Registers without masks read a packed panel, which is filled up.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LoadLast(float* b, TVector mask)
+    private static TVector LoadLast(TNumber* b, TVector mask)
         => TMode.IsMasked && TRegister.HasMasks ? TRegister.LoadMasked(b, mask) : TRegister.Load(b);
 
     // One number of A times one row of B, added to the sums of one row. The references are to locals: inlined, they stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MultiplyRow<TRows>(
-        int row, float* a, float* four, nint lda, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
+        int row, TNumber* a, TNumber* four, nint lda, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
         where TRows : struct, IRowCount
     {
         if (row < TRows.Rows)
@@ -155,12 +156,12 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow<TRows>(int row, float* c, nint ldc, bool accumulate, TVector mask, float* bias, TVector c0, TVector c1)
+    private static void StoreRow<TRows>(int row, TNumber* c, nint ldc, bool accumulate, TVector mask, TNumber* bias, TVector c0, TVector c1)
         where TRows : struct, IRowCount
     {
         if (row < TRows.Rows)
         {
-            float* at = c + (row * ldc);
+            TNumber* at = c + (row * ldc);
             nint edge = TMode.IsDouble ? TRegister.Width : 0;
             TVector last = TMode.IsDouble ? c1 : c0;
             if (accumulate)
@@ -193,6 +194,6 @@ internal static unsafe class TileKernel<TRegister, TVector, TLeft, TMode>
 
     // The last register of a row of C or of the bias, which are never filled up.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LoadEdge(float* source, TVector mask)
+    private static TVector LoadEdge(TNumber* source, TVector mask)
         => TMode.IsMasked ? TRegister.LoadMasked(source, mask) : TRegister.Load(source);
 }

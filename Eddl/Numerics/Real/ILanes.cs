@@ -5,7 +5,7 @@ namespace DeepHealth.Numerics;
 internal unsafe interface ILanes<T> : IReal<T>
     where T : struct, ILanes<T>
 {
-    /// <summary>Number of lanes; it divides 16.</summary>
+    /// <summary>Number of lanes; it divides 16, but for a <see cref="LanePair{T}"/>.</summary>
     static abstract int Width { get; }
 
     /// <summary>Reads <see cref="Width"/> floats; no alignment is needed.</summary>
@@ -30,6 +30,14 @@ internal unsafe interface ILanes<T> : IReal<T>
 
     /// <summary><paramref name="whenEqual"/> where <c>left == right</c>, else (also for NaN) <paramref name="otherwise"/>.</summary>
     static abstract T SelectEqual(T left, T right, T whenEqual, T otherwise);
+
+    /// <summary>Replaces <paramref name="best"/> and <paramref name="winner"/> where <paramref name="value"/> beats it: where it is larger, or the
+    /// first NaN.</summary>
+    /// <param name="value">Challenger.</param>
+    /// <param name="index">What winner becomes; any bits, such as those of an integer.</param>
+    /// <param name="best">Largest value so far.</param>
+    /// <param name="winner">Its index.</param>
+    static abstract void TakeLarger(T value, T index, ref T best, ref T winner);
 
     /// <summary>Magnitude of one with the sign bit of the other.</summary>
     static abstract T CopySign(T magnitude, T sign);

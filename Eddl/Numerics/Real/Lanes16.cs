@@ -161,6 +161,15 @@ public readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
         => new(Vector512.ConditionalSelect(Vector512.Equals(left.Value, right.Value), whenEqual.Value, otherwise.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<Lanes16>.TakeLarger(Lanes16 value, Lanes16 index, ref Lanes16 best, ref Lanes16 winner)
+    {
+        // "Not less or equal" is also true where either is NaN; a NaN that has won stays.
+        Vector512<float> takes = ~Vector512.LessThanOrEqual(value.Value, best.Value) & Vector512.Equals(best.Value, best.Value);
+        best = new(Vector512.ConditionalSelect(takes, value.Value, best.Value));
+        winner = new(Vector512.ConditionalSelect(takes, index.Value, winner.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes16 ILanes<Lanes16>.CopySign(Lanes16 magnitude, Lanes16 sign)
         => new(Vector512.ConditionalSelect(Vector512.Create(-0f), sign.Value, magnitude.Value));
 

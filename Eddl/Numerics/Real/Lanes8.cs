@@ -164,6 +164,15 @@ public readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
         => new(Vector256.ConditionalSelect(Vector256.Equals(left.Value, right.Value), whenEqual.Value, otherwise.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<Lanes8>.TakeLarger(Lanes8 value, Lanes8 index, ref Lanes8 best, ref Lanes8 winner)
+    {
+        // "Not less or equal" is also true where either is NaN; a NaN that has won stays.
+        Vector256<float> takes = ~Vector256.LessThanOrEqual(value.Value, best.Value) & Vector256.Equals(best.Value, best.Value);
+        best = new(Vector256.ConditionalSelect(takes, value.Value, best.Value));
+        winner = new(Vector256.ConditionalSelect(takes, index.Value, winner.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes8 ILanes<Lanes8>.CopySign(Lanes8 magnitude, Lanes8 sign)
         => new(Vector256.ConditionalSelect(Vector256.Create(-0f), sign.Value, magnitude.Value));
 
@@ -171,7 +180,8 @@ public readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     static Lanes8 ILanes<Lanes8>.ScaleByPowerOfTwo(Lanes8 value, Lanes8 exponent)
     {
         // Two factors: 2^-150 or 2^128 alone is no float. The first product is exact, so only the second one rounds.
-        Vector256<int> whole = Vector256.ConvertToInt32(exponent.Value);
+        // The native conversion, because exponents are small: the other one adds what saturates.
+        Vector256<int> whole = Vector256.ConvertToInt32Native(exponent.Value);
         Vector256<int> half = whole >> 1;
         return new(value.Value * PowerOfTwo(half) * PowerOfTwo(whole - half));
     }

@@ -135,6 +135,16 @@ public readonly unsafe struct Scalar(float value) : ILanes<Scalar>
         => left.Value == right.Value ? whenEqual : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<Scalar>.TakeLarger(Scalar value, Scalar index, ref Scalar best, ref Scalar winner)
+    {
+        if (!(value.Value <= best.Value) && !float.IsNaN(best.Value))
+        {
+            best = value;
+            winner = index;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Scalar ILanes<Scalar>.CopySign(Scalar magnitude, Scalar sign) => new(MathF.CopySign(magnitude.Value, sign.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

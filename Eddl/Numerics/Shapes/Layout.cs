@@ -43,6 +43,16 @@ public readonly struct Layout : IEquatable<Layout>
         return new Layout(shape, [.. strides], offset);
     }
 
+    /// <summary>A layout with given strides.</summary>
+    /// <param name="shape">Sizes of the axes.</param>
+    /// <param name="strides">Step of each axis, in elements.</param>
+    /// <param name="offset">Position of the first element.</param>
+    /// <exception cref="ShapeException">There is not one stride per axis.</exception>
+    public static Layout Strided(Shape shape, ReadOnlySpan<int> strides, int offset)
+        => strides.Length == shape.Rank
+            ? new Layout(shape, [.. strides], offset)
+            : throw new ShapeException($"Layout: {strides.Length} strides for the {shape.Rank} axes of {shape}.");
+
     /// <summary>The same elements with the axes in another order.</summary>
     /// <param name="axes">For each new axis, the old one; negative axes count from the last.</param>
     /// <exception cref="ShapeException">The axes are not a permutation.</exception>

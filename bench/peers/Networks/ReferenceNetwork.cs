@@ -9,9 +9,18 @@ namespace DeepHealth.Bench.Peers;
 /// <param name="Sample">Shape of one sample.</param>
 /// <param name="Positions">Shape of the labels of one sample; a scalar where a sample has one label.</param>
 /// <param name="Classes">Number of classes.</param>
+/// <param name="ForwardOperations">Multiplications and additions of a forward pass, in convolutions and matrix products alone.</param>
+/// <param name="InputOperations">Those of them that multiply the input: training needs no gradient of it.</param>
 /// <param name="Create">Makes the network, not built yet.</param>
-public sealed record ReferenceNetwork(string Name, int Batch, Shape Sample, Shape Positions, int Classes, Func<Module> Create)
+public sealed record ReferenceNetwork(
+    string Name, int Batch, Shape Sample, Shape Positions, int Classes, double ForwardOperations, double InputOperations, Func<Module> Create)
 {
+    /// <summary>Multiplications and additions of a training step: forward, and as many for each of the two gradients, but for that of the input.</summary>
+    public double TrainingOperations => (3 * ForwardOperations) - InputOperations;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
     /// <summary>Makes the network ready to train: SGD with rate 0.01, cross-entropy.</summary>
     /// <param name="device">Device that computes.</param>
     public Model Build(Device device) => new Model(Create()).Build(Sample, new Sgd(0.01f), new SoftmaxCrossEntropy(), seed: 1, device: device);

@@ -9,13 +9,24 @@ public static class ReferenceNetworks
     /// <summary>All, in the order in which they are measured.</summary>
     public static IReadOnlyList<ReferenceNetwork> All { get; } =
     [
-        new("mlp", 100, [784], Shape.Scalar, 10, Mlp),
-        new("cnn", 100, [3, 32, 32], Shape.Scalar, 10, Cnn),
-        new("resnet18", 16, [3, 64, 64], Shape.Scalar, 10, ResNet18),
-        new("unet", 4, [3, 128, 128], [128, 128], 2, UNet),
-        new("lstm", 32, [100, 12], Shape.Scalar, 5, () => new Sequential(new Lstm(128), new Dense(5))),
-        new("ecg", 32, [12, 1000], Shape.Scalar, 5, Ecg),
+        new("mlp", 100, [784], Shape.Scalar, 10, 0.582e9, 2.0 * 100 * 784 * 1024, Mlp),
+        new("cnn", 100, [3, 32, 32], Shape.Scalar, 10, 3.035e9, 2.0 * 100 * 1024 * 27 * 32, Cnn),
+        new("resnet18", 16, [3, 64, 64], Shape.Scalar, 10, 4.738e9, 2.0 * 16 * 1024 * 147 * 64, ResNet18),
+        new("unet", 4, [3, 128, 128], [128, 128], 2, 24.15e9, 2.0 * 4 * 16384 * 27 * 32, UNet),
+        new("lstm", 32, [100, 12], Shape.Scalar, 5, 0.459e9, 2.0 * 32 * 100 * 12 * 512, () => new Sequential(new Lstm(128), new Dense(5))),
+        new("ecg", 32, [12, 1000], Shape.Scalar, 5, 2.932e9, 2.0 * 32 * 500 * 84 * 64, Ecg),
     ];
+
+    /// <summary>Single layers, not compared.</summary>
+    public static IReadOnlyList<ReferenceNetwork> Layers { get; } =
+    [
+        new("Dense", 100, [784], Shape.Scalar, 1024, 2.0 * 100 * 784 * 1024, 2.0 * 100 * 784 * 1024, () => new Dense(1024)),
+        new("Conv2D", 16, [64, 56, 56], Shape.Scalar, 64, 2.0 * 16 * 3136 * 576 * 64, 2.0 * 16 * 3136 * 576 * 64, Convolution),
+        new("Lstm", 32, [100, 12], Shape.Scalar, 128, 2.0 * 32 * 100 * (12 + 128) * 512, 2.0 * 32 * 100 * 12 * 512, () => new Lstm(128)),
+        new("Gru", 32, [100, 12], Shape.Scalar, 128, 2.0 * 32 * 100 * (12 + 128) * 384, 2.0 * 32 * 100 * 12 * 384, () => new Gru(128)),
+    ];
+
+    private static Sequential Convolution() => new(new Conv2D(64, kernel: 3, padding: 1), new GlobalAveragePool());
 
     private static Sequential Mlp() => new(
         new Dense(1024), new Activation<Relu>(),

@@ -51,8 +51,11 @@ internal static class DependencyRules
 
         return project.Folder switch
         {
-            // Programs see every library, but not each other.
-            "samples" or "bench" => s_libraries.ContainsKey,
+            // Samples see every library, but not each other.
+            "samples" => s_libraries.ContainsKey,
+
+            // Benchmarks share what they measure.
+            "bench" => reference => s_libraries.ContainsKey(reference) || folders.GetValueOrDefault(reference) == "bench",
 
             // Tests see everything.
             "tests" => reference => s_libraries.ContainsKey(reference) || folders.GetValueOrDefault(reference) is "tests" or "samples" or "bench",

@@ -47,6 +47,15 @@ public sealed class DependencyRulesTests
         ]));
 
     [Fact]
+    public void Benchmarks_may_reference_each_other_and_nobody_else_may_reference_them()
+    {
+        ProjectFile peers = Project("bench/peers/Peers.csproj", "../../Eddl/Core/DeepHealth.Eddl.csproj");
+        Assert.Empty(DependencyRules.Violations([Project("bench/Bench/Bench.csproj", "../peers/Peers.csproj"), peers]));
+        Assert.Single(DependencyRules.Violations([Project("samples/Demo/Demo.csproj", "../../bench/peers/Peers.csproj"), peers]));
+        Assert.Single(DependencyRules.Violations([Project("Eddl/Core/DeepHealth.Eddl.csproj", "../../bench/peers/Peers.csproj"), peers]));
+    }
+
+    [Fact]
     public void Conditional_references_count()
     {
         ProjectFile project = ProjectFile.Parse(

@@ -26,7 +26,7 @@ public sealed class AdjointTests
         Tensor dx = memory.Output(x.Shape);
         Tensor dw = memory.Output(w.Shape);
         s_reference.Convolution(x, w, null, y, shape);
-        s_reference.ConvolutionInputGradient(dy, w, dx, shape, accumulate: false);
+        s_reference.ConvolutionInputGradient(dy, w, null, dx, shape, accumulate: false);
         s_reference.ConvolutionWeightGradient(x, dy, dw, shape, accumulate: false);
         CheckAdjoint(dy, y, dx, x);
         CheckAdjoint(dy, y, dw, w);

@@ -49,10 +49,20 @@ public sealed class CpuAllocationTests
         AddConvolutions(calls);
         AddPooling(calls);
         AddNormalization(calls);
+        CellCalls.AddTo(calls, s_device);
         AddClassification(calls);
         AddRecurrent(calls);
+        AddProducts(calls);
         AddMovement(calls);
         return calls;
+    }
+
+    private static void AddProducts(Dictionary<string, Action> calls)
+    {
+        Tensor x = Floats(Batch, Channels, Length), w = Floats(Batch, Length, Channels), bias = Floats(Channels), y = Floats(Batch, Channels, Channels);
+        MatMulShape shape = new(Batch, Channels, Channels, Length, TransposeX: false, TransposeW: false);
+        calls["MatMul batch"] = () => s_kernels.MatMul(x, w, y, shape, accumulate: true);
+        calls["MatMulThen"] = () => s_kernels.MatMulThen(default(Relu), x, w, bias, y, shape);
     }
 
     private static void AddElementwise(Dictionary<string, Action> calls)
@@ -96,7 +106,8 @@ public sealed class CpuAllocationTests
         Tensor x = Floats(Batch, Channels, Length), w = Floats(8, Channels / 2, 7), bias = Floats(8), y = Floats(Batch, 8, window.Output);
         Tensor dx = Floats(Batch, Channels, Length), dw = Floats(8, Channels / 2, 7);
         calls["Convolution"] = () => s_kernels.Convolution(x, w, bias, y, shape);
-        calls["ConvolutionInputGradient"] = () => s_kernels.ConvolutionInputGradient(y, w, dx, shape, accumulate: false);
+        calls["ConvolutionThen"] = () => s_kernels.ConvolutionThen(default(Relu), x, w, bias, scale: null, y, shape);
+        calls["ConvolutionInputGradient"] = () => s_kernels.ConvolutionInputGradient(y, w, null, dx, shape, accumulate: false);
         calls["ConvolutionWeightGradient"] = () => s_kernels.ConvolutionWeightGradient(x, y, dw, shape, accumulate: true);
         calls["ChannelSum"] = () => s_kernels.ChannelSum(y, bias, new ChannelShape(Batch, 8, window.Output), accumulate: false);
     }
@@ -143,13 +154,18 @@ public sealed class CpuAllocationTests
 
     private static void AddRecurrent(Dictionary<string, Action> calls)
     {
-        Tensor gates = Floats(Batch, 4 * Length), dgates = Floats(Batch, 4 * Length), state = Floats(Batch, Length), cell = Floats(Batch, Length);
-        Tensor hidden = Floats(Batch, Length), sums = Floats(Batch, 3 * Length), products = Floats(Batch, 3 * Length), dsums = Floats(Batch, 3 * Length);
-        Tensor dproducts = Floats(Batch, 3 * Length);
-        calls["LstmCell"] = () => s_kernels.LstmCell(gates, null, state, cell, hidden);
-        calls["LstmCellGradient"] = () => s_kernels.LstmCellGradient(gates, state, cell, hidden, state, dgates);
-        calls["GruCell"] = () => s_kernels.GruCell(sums, products, null, null, state, hidden);
-        calls["GruCellGradient"] = () => s_kernels.GruCellGradient(sums, products, state, hidden, dsums, dproducts, cell);
+        const int Steps = 3, Units = 40;
+        RecurrentShape shape = new(Batch, Steps, Channels, Units, Sequences: true, Reversed: false);
+        Tensor x = Floats(Batch, Steps, Channels), y = Floats(Batch, Steps, Units);
+        Tensor weightInput = Floats(Channels, 4 * Units), weightHidden = Floats(Units, 4 * Units), dgates = Floats(Batch, Steps, 4 * Units);
+        Tensor input = Floats(Channels, 3 * Units), hidden = Floats(Units, 3 * Units), da = Floats(Batch, Steps, 3 * Units), dq = Floats(Batch, Steps, 3 * Units);
+        RecurrentTape lstm = new(Floats(Batch, Steps, Units), Floats(Batch, Steps, 4 * Units), Floats(Batch, Steps, Units));
+        RecurrentTape gru = new(Floats(Batch, Steps, Units), Floats(Batch, Steps, 3 * Units), Floats(Batch, Steps, Units));
+        calls["Lstm"] = () => s_kernels.Lstm(x, weightInput, weightHidden, null, y, lstm, shape);
+        calls["Lstm without a tape"] = () => s_kernels.Lstm(x, weightInput, weightHidden, null, y, null, shape);
+        calls["LstmGradient"] = () => s_kernels.LstmGradient(weightHidden, lstm, y, dgates, shape);
+        calls["Gru"] = () => s_kernels.Gru(x, input, hidden, null, null, y, gru, shape);
+        calls["GruGradient"] = () => s_kernels.GruGradient(hidden, gru, y, da, dq, shape);
     }
 
     private static void AddMovement(Dictionary<string, Action> calls)

@@ -36,7 +36,7 @@ public sealed class GoldenKernelTests
         Tensor dw = New(weights);
         Tensor dbias = New([shape.Filters]);
         s_reference.Convolution(x, kernel, golden.Operand("bias", [shape.Filters]), y, shape);
-        s_reference.ConvolutionInputGradient(dy, kernel, dx, shape, accumulate: false);
+        s_reference.ConvolutionInputGradient(dy, kernel, null, dx, shape, accumulate: false);
         s_reference.ConvolutionWeightGradient(x, dy, dw, shape, accumulate: false);
         s_reference.ChannelSum(dy, dbias, new ChannelShape(shape.Batch, shape.Filters, shape.OutputPlane), accumulate: false);
         golden.Check("y", y);

@@ -55,7 +55,8 @@ internal sealed class TestMemory(int offset)
     public Tensor Patterns(Shape shape, DType type)
     {
         Tensor tensor = Make(shape, type);
-        Span<byte> bytes = Bytes(tensor.Storage);
+        int size = DTypes.SizeOf(type);
+        Span<byte> bytes = Bytes(tensor.Storage).Slice(tensor.Layout.Offset * size, tensor.Count * size);
         RandomSequence random = new(7, ++_stream);
         for (int i = 0; i < bytes.Length; i++)
         {

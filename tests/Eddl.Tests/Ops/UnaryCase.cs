@@ -29,6 +29,12 @@ public abstract class UnaryCase
     /// <summary>Result and derivative by the op's own Backward, in double precision.</summary>
     public abstract (double Y, double Slope) Reference(double x, double dy = 1);
 
+    /// <summary>Whether the op says that its derivative needs the result alone.</summary>
+    public abstract bool IsGradientFromOutput { get; }
+
+    /// <summary>The derivative with the result in place of the input.</summary>
+    public abstract float SlopeFromOutput(float x);
+
     /// <summary>Exact derivative of Forward.</summary>
     public abstract double DualDerivative(double x);
 
@@ -49,6 +55,14 @@ public sealed class UnaryCase<TOp>(TOp op) : UnaryCase
     {
         (Scalar64 y, Scalar64 slope) = Apply(new Scalar64(x), new Scalar64(dy));
         return (y.Value, slope.Value);
+    }
+
+    public override bool IsGradientFromOutput => TOp.GradientFromOutput;
+
+    public override float SlopeFromOutput(float x)
+    {
+        Scalar y = op.Forward(new Scalar(x));
+        return op.Backward(y, y, Scalar.Of(1)).Value;
     }
 
     public override double DualDerivative(double x) => op.Forward(new Dual(x, 1)).Derivative;

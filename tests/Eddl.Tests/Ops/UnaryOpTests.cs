@@ -41,6 +41,24 @@ public sealed class UnaryOpTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void An_op_that_says_so_has_the_same_gradient_from_its_result_alone(string name)
+    {
+        UnaryCase op = OpCases.UnaryOf(name);
+        IEnumerable<float> edges = op.Edges.Select(edge => (float)edge.X);
+        bool isSame = OpCases.Samples(op.Domain.Low, op.Domain.High, 301).Concat(edges).All(x => SameBits.Equal(op.Single(x).First().Slope, op.SlopeFromOutput(x)));
+        Assert.True(isSame || !op.IsGradientFromOutput, $"{name} claims that its gradient follows from its result, but it differs.");
+        Assert.Equal(op.Op == typeof(Relu) || op.Op == typeof(LeakyRelu) || op.Op == typeof(Sigmoid) || op.Op == typeof(Tanh), op.IsGradientFromOutput);
+    }
+
+    [Fact]
+    public void LeakyRelu_refuses_a_negative_slope()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new LeakyRelu(-0.5f));
+        Assert.Contains("-0.5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Single_precision_stays_within_the_stated_tolerance_of_double(string name)
     {
         UnaryCase op = OpCases.UnaryOf(name);

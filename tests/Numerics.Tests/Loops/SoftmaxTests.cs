@@ -80,26 +80,46 @@ public unsafe class SoftmaxTests
         Assert.All(y[3..9], v => Assert.True(float.IsNaN(v)));
     }
 
-    [Fact]
-    public void All_vector_types_give_the_same_bits()
+    [Theory]
+    [InlineData(7, 201)]
+    [InlineData(131, 5)]
+    [InlineData(2, 9000)]
+    public void All_vector_types_give_the_same_bits(int rows, int columns)
     {
-        float[] x = LoopData.Numbers(7 * 201);
+        float[] x = LoopData.Numbers(rows * columns);
         float[][] y = [new float[x.Length], new float[x.Length], new float[x.Length]];
         fixed (float* px = x, y0 = y[0], y1 = y[1], y2 = y[2])
         {
             foreach (bool logarithm in new[] { false, true })
             {
-                SpanLoops.SoftmaxWith<Scalar>(px, y0, 7, 201, logarithm);
-                SpanLoops.SoftmaxWith<Lanes8>(px, y1, 7, 201, logarithm);
-                SpanLoops.SoftmaxWith<Lanes16>(px, y2, 7, 201, logarithm);
+                SpanLoops.SoftmaxWith<Scalar>(px, y0, rows, columns, logarithm);
+                SpanLoops.SoftmaxWith<Lanes8>(px, y1, rows, columns, logarithm);
+                SpanLoops.SoftmaxWith<Lanes16>(px, y2, rows, columns, logarithm);
                 Assert.Equal(y[0], y[1]);
                 Assert.Equal(y[0], y[2]);
-                SpanLoops.SoftmaxGradientWith<Scalar>(px, px, y0, 7, 201, false, logarithm);
-                SpanLoops.SoftmaxGradientWith<Lanes8>(px, px, y1, 7, 201, false, logarithm);
-                SpanLoops.SoftmaxGradientWith<Lanes16>(px, px, y2, 7, 201, false, logarithm);
+                SpanLoops.SoftmaxGradientWith<Scalar>(px, px, y0, rows, columns, false, logarithm);
+                SpanLoops.SoftmaxGradientWith<Lanes8>(px, px, y1, rows, columns, false, logarithm);
+                SpanLoops.SoftmaxGradientWith<Lanes16>(px, px, y2, rows, columns, false, logarithm);
                 Assert.Equal(y[0], y[1]);
                 Assert.Equal(y[0], y[2]);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(40)]
+    public void A_row_does_not_depend_on_the_rows_beside_it(int columns)
+    {
+        const int Rows = 150;
+        float[] x = LoopData.Numbers(Rows * columns);
+        float[] y = new float[x.Length];
+        float[] alone = new float[columns];
+        SpanLoops.SoftmaxRows(x, y, Rows, columns);
+        for (int r = 0; r < Rows; r++)
+        {
+            SpanLoops.SoftmaxRows(x.AsSpan(r * columns, columns), alone, 1, columns);
+            Assert.Equal(alone, y[(r * columns)..((r + 1) * columns)]);
         }
     }
 }

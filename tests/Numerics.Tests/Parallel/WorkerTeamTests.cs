@@ -43,6 +43,32 @@ public sealed class WorkerTeamTests
     }
 
     [Fact]
+    public void A_worker_gives_way_when_the_caller_runs_on_its_processor()
+    {
+        int[] allowed = ThreadAffinity.Allowed();
+        Assert.SkipWhen(allowed.Length < 2, "Threads cannot be pinned here, or there is one processor only.");
+        using WorkerTeam team = new(2);
+        Assert.Equal(allowed[1], team.Processors[0]);
+        List<int> places = [];
+        Thread caller = new(() =>
+        {
+            foreach (int place in (int[])[1, 0, 0, 1])
+            {
+                ThreadAffinity.Pin(allowed[place]);
+                int[] threads = new int[2];
+                using CountdownEvent begun = new(2);
+                MeetingJob job = new(begun, threads);
+                team.Run(ref job, 2);
+                places.Add(team.Processors[0]);
+            }
+        });
+        caller.Start();
+        caller.Join();
+
+        Assert.Equal([allowed[0], allowed[1], allowed[1], allowed[0]], places);
+    }
+
+    [Fact]
     public void Workers_that_slept_help_again()
     {
         using WorkerTeam team = new(3, pin: false);

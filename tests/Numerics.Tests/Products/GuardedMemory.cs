@@ -3,20 +3,20 @@ using Xunit;
 
 namespace DeepHealth.Numerics.Tests;
 
-/// <summary>Numbers that end, on Linux, at a page that may not be read: a read past the end stops the test run.</summary>
+/// <summary>Bytes that end, on Linux, at a page that may not be read: a read past the end stops the test run.</summary>
 internal sealed unsafe partial class GuardedMemory : IDisposable
 {
     private const int ReadWritePrivateAnonymous = 0x22;
     private readonly nint _block;
     private readonly nuint _size;
 
-    public GuardedMemory(int count)
+    public GuardedMemory(int size)
     {
-        nuint bytes = (nuint)count * sizeof(float);
+        nuint bytes = (nuint)size;
         if (!OperatingSystem.IsLinux())
         {
             _block = (nint)NativeMemory.AllocZeroed(bytes + 1);
-            Start = (float*)_block;
+            Start = (byte*)_block;
             return;
         }
 
@@ -26,10 +26,10 @@ internal sealed unsafe partial class GuardedMemory : IDisposable
         _block = Map(0, _size, protection: 3, ReadWritePrivateAnonymous, -1, 0);
         Assert.True(_block > 0, "mmap failed.");
         Assert.Equal(0, Protect(_block + (nint)usable, page, protection: 0));
-        Start = (float*)(_block + (nint)(usable - bytes));
+        Start = (byte*)(_block + (nint)(usable - bytes));
     }
 
-    public float* Start { get; }
+    public byte* Start { get; }
 
     public void Dispose()
     {

@@ -22,11 +22,12 @@ internal sealed partial class JitListing
     public static IReadOnlyList<JitListing> Parse(string text)
         => [.. text.Split("; Assembly listing for method ", StringSplitOptions.RemoveEmptyEntries).Select(part => new JitListing(part))];
 
-    /// <summary>The loop with the most multiply-adds: the lines from the target of a jump back to the jump; empty where there is none.</summary>
+    /// <summary>The innermost loop with the most multiply-adds: the lines from the target of a jump back to the jump; empty where there is none.</summary>
     public IReadOnlyList<string> HottestLoop()
     {
         Dictionary<string, int> labels = [];
         string[] hottest = [];
+        int innerStart = -1;
         for (int i = 0; i < _lines.Length; i++)
         {
             if (Label().Match(_lines[i]) is { Success: true } label)
@@ -34,8 +35,10 @@ internal sealed partial class JitListing
                 labels[label.Groups[1].Value] = i;
             }
 
-            if (Jump().Match(_lines[i]) is { Success: true } jump && labels.TryGetValue(jump.Groups[1].Value, out int start))
+            // A loop around another one jumps back later, to an earlier line.
+            if (Jump().Match(_lines[i]) is { Success: true } jump && labels.TryGetValue(jump.Groups[1].Value, out int start) && start > innerStart)
             {
+                innerStart = start;
                 string[] body = _lines[start..(i + 1)];
                 hottest = MultiplyAdds(body) > MultiplyAdds(hottest) ? body : hottest;
             }

@@ -1,16 +1,18 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Xunit;
 
 namespace DeepHealth.Numerics.Tests;
 
 /// <summary>One product with random operands, gaps between the rows and guard values around C.</summary>
-internal sealed unsafe class ProductCase : IDisposable
+internal sealed unsafe class ProductCase<TNumber> : IDisposable
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    public const float Guard = 12345.5f;
+    public static readonly TNumber Guard = TNumber.CreateChecked(12345.5);
     private const int GuardRows = 2;
     private readonly GuardedMemory _a;
     private readonly GuardedMemory _b;
-    private readonly float[] _initial;
+    private readonly TNumber[] _initial;
 
     public ProductCase(bool transposeA, bool transposeB, int m, int n, int k, int gap = 0, uint seed = 1)
     {
@@ -20,8 +22,8 @@ internal sealed unsafe class ProductCase : IDisposable
         Ldc = n + gap;
         _a = Operand(transposeA ? k : m, transposeA ? m : k, Lda, seed);
         _b = Operand(transposeB ? n : k, transposeB ? k : n, Ldb, seed + 1);
-        _initial = new float[m * n];
-        new RandomSequence(seed, 2).FillUniform(_initial, -1, 1);
+        _initial = new TNumber[m * n];
+        Fill(_initial, new RandomSequence(seed, 2));
     }
 
     public bool TransposeA { get; }
@@ -40,29 +42,49 @@ internal sealed unsafe class ProductCase : IDisposable
 
     public int Ldc { get; }
 
+    private TNumber* Left => (TNumber*)_a.Start;
+
+    private TNumber* Right => (TNumber*)_b.Start;
+
     public override string ToString() => $"{(TransposeA ? "T" : "N")}{(TransposeB ? "T" : "N")} {M}x{N}x{K} lda {Lda} ldb {Ldb} ldc {Ldc}";
 
     /// <summary>The product as <see cref="MatrixProduct"/> gives it, without gaps. Fails when a value outside C changes.</summary>
-    public float[] Run(WorkerTeam? team, bool accumulate) => Run(
-        accumulate,
-        operands =>
+    public TNumber[] Run(WorkerTeam? team, bool accumulate) => Run(accumulate, operands => Multiply(team, operands));
+
+    /// <summary>Calls <see cref="MatrixProduct"/> on a team, or on this thread alone.</summary>
+    public static void Multiply(WorkerTeam? team, in ProductOperands<TNumber> o)
+    {
+        int lda = (int)o.Lda, ldb = (int)o.Ldb, ldc = (int)o.Ldc;
+        if (typeof(TNumber) == typeof(float))
         {
+            float* a = (float*)o.A, b = (float*)o.B, c = (float*)o.C, bias = (float*)o.Bias;
             if (team is null)
             {
-                MatrixProduct.MultiplySerial(
-                    TransposeA, TransposeB, M, N, K, operands.A, Lda, operands.B, Ldb, operands.C, Ldc, accumulate);
+                MatrixProduct.MultiplySerial(o.TransposeA, o.TransposeB, o.M, o.N, o.K, a, lda, b, ldb, c, ldc, o.Accumulate, bias);
             }
             else
             {
-                MatrixProduct.Multiply(
-                    team, TransposeA, TransposeB, M, N, K, operands.A, Lda, operands.B, Ldb, operands.C, Ldc, accumulate);
+                MatrixProduct.Multiply(team, o.TransposeA, o.TransposeB, o.M, o.N, o.K, a, lda, b, ldb, c, ldc, o.Accumulate, bias);
             }
-        });
+        }
+        else
+        {
+            double* a = (double*)o.A, b = (double*)o.B, c = (double*)o.C, bias = (double*)o.Bias;
+            if (team is null)
+            {
+                MatrixProduct.MultiplySerial(o.TransposeA, o.TransposeB, o.M, o.N, o.K, a, lda, b, ldb, c, ldc, o.Accumulate, bias);
+            }
+            else
+            {
+                MatrixProduct.Multiply(team, o.TransposeA, o.TransposeB, o.M, o.N, o.K, a, lda, b, ldb, c, ldc, o.Accumulate, bias);
+            }
+        }
+    }
 
-    public float[] Run(bool accumulate, Action<ProductOperands> multiply)
+    public TNumber[] Run(bool accumulate, Action<ProductOperands<TNumber>> multiply)
     {
         int size = ((M + (2 * GuardRows)) * Ldc) + 64;
-        float[] memory = new float[size];
+        TNumber[] memory = new TNumber[size];
         Array.Fill(memory, Guard);
         int start = GuardRows * Ldc;
         for (int i = 0; i < M; i++)
@@ -70,15 +92,15 @@ internal sealed unsafe class ProductCase : IDisposable
             _initial.AsSpan(i * N, N).CopyTo(memory.AsSpan(start + (i * Ldc)));
         }
 
-        fixed (float* c = memory)
+        fixed (TNumber* c = memory)
         {
-            multiply(new ProductOperands(TransposeA, TransposeB, M, N, K, _a.Start, Lda, _b.Start, Ldb, c + start, Ldc, accumulate));
+            multiply(new ProductOperands<TNumber>(TransposeA, TransposeB, M, N, K, Left, Lda, Right, Ldb, c + start, Ldc, accumulate));
         }
 
-        float[] result = new float[M * N];
+        TNumber[] result = new TNumber[M * N];
         for (int i = 0; i < M; i++)
         {
-            Span<float> row = memory.AsSpan(start + (i * Ldc), N);
+            Span<TNumber> row = memory.AsSpan(start + (i * Ldc), N);
             row.CopyTo(result.AsSpan(i * N));
             row.Fill(Guard);
         }
@@ -87,26 +109,34 @@ internal sealed unsafe class ProductCase : IDisposable
         return result;
     }
 
-    /// <summary>The worst error of a result in units of <c>2^-23 · Σ|a·b|</c>, against sums in double precision.</summary>
-    public double WorstError(float[] result, bool accumulate)
+    /// <summary>The worst error of a result in units of the last place of <c>Σ|a·b|</c>, against sums of twice the digits of a double.</summary>
+    public double WorstError(TNumber[] result, bool accumulate)
     {
+        double unit = typeof(TNumber) == typeof(float) ? 1 << 23 : 1L << 52;
         double worst = 0;
         for (int i = 0; i < M; i++)
         {
             for (int j = 0; j < N; j++)
             {
-                double sum = accumulate ? _initial[(i * N) + j] : 0;
-                double size = Math.Abs(sum) + 1e-6;
+                double high = accumulate ? double.CreateChecked(_initial[(i * N) + j]) : 0;
+                double low = 0;
+                double size = Math.Abs(high) + 1e-6;
                 for (int p = 0; p < K; p++)
                 {
-                    float a = TransposeA ? _a.Start[(p * Lda) + i] : _a.Start[(i * Lda) + p];
-                    float b = TransposeB ? _b.Start[(j * Ldb) + p] : _b.Start[(p * Ldb) + j];
-                    sum += (double)a * b;
-                    size += Math.Abs((double)a * b);
+                    double a = double.CreateChecked(TransposeA ? Left[(p * Lda) + i] : Left[(i * Lda) + p]);
+                    double b = double.CreateChecked(TransposeB ? Right[(j * Ldb) + p] : Right[(p * Ldb) + j]);
+
+                    // Dekker's product and Knuth's sum: what rounding takes away is added up beside.
+                    double product = a * b;
+                    double sum = high + product;
+                    double part = sum - high;
+                    low += Math.FusedMultiplyAdd(a, b, -product) + ((high - (sum - part)) + (product - part));
+                    high = sum;
+                    size += Math.Abs(product);
                 }
 
                 // A NaN from a gap must count as an error.
-                double error = Math.Abs(result[(i * N) + j] - sum) / size * (1 << 23);
+                double error = Math.Abs((double.CreateChecked(result[(i * N) + j]) - high) - low) / size * unit;
                 worst = double.IsNaN(error) ? double.PositiveInfinity : Math.Max(worst, error);
             }
         }
@@ -124,17 +154,28 @@ internal sealed unsafe class ProductCase : IDisposable
     private static GuardedMemory Operand(int rows, int columns, int stride, uint seed)
     {
         int count = rows == 0 || columns == 0 ? 0 : ((rows - 1) * stride) + columns;
-        GuardedMemory memory = new(count);
-        Span<float> values = new(memory.Start, count);
-        new RandomSequence(seed, 1).FillUniform(values, -1, 1);
+        GuardedMemory memory = new(count * sizeof(TNumber));
+        Span<TNumber> values = new(memory.Start, count);
+        Fill(values, new RandomSequence(seed, 1));
         for (int i = 0; i + 1 < rows && count > 0; i++)
         {
-            values.Slice((i * stride) + columns, stride - columns).Fill(float.NaN);
+            values.Slice((i * stride) + columns, stride - columns).Fill(TNumber.NaN);
         }
 
         return memory;
     }
 
-    internal static bool SameBits(float[] left, float[] right)
-        => MemoryMarshal.Cast<float, int>(left.AsSpan()).SequenceEqual(MemoryMarshal.Cast<float, int>(right.AsSpan()));
+    private static void Fill(Span<TNumber> values, RandomSequence random)
+    {
+        // Two floats give a double all its digits.
+        float[] parts = new float[2 * values.Length];
+        random.FillUniform(parts, -1, 1);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = TNumber.CreateChecked(parts[2 * i] + (parts[(2 * i) + 1] * (1.0 / (1 << 25))));
+        }
+    }
+
+    internal static bool SameBits(TNumber[] left, TNumber[] right)
+        => MemoryMarshal.AsBytes(left.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(right.AsSpan()));
 }

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Reflection;
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Xunit;
@@ -30,14 +29,16 @@ public sealed class TileKernelCodeTests
     public void Full_tiles_of_512_bits_add_up_every_term()
     {
         Assert.SkipUnless(Vector512.IsHardwareAccelerated, "This processor or run has no AVX-512.");
-        CallKernels<Register512, Vector512<float>>();
+        CallKernels<Register512, float, Vector512<float>>();
+        CallKernels<DoubleRegister512, double, Vector512<double>>();
     }
 
     [Fact]
     public void Full_tiles_of_256_bits_add_up_every_term()
     {
         Assert.SkipUnless(Fma.IsSupported && Avx2.IsSupported, "This processor or run has no AVX2 with FMA.");
-        CallKernels<Register256, Vector256<float>>();
+        CallKernels<Register256, float, Vector256<float>>();
+        CallKernels<DoubleRegister256, double, Vector256<double>>();
     }
 
     [Fact]
@@ -63,89 +64,89 @@ public sealed class TileKernelCodeTests
 
     private static void AssertNoSpills(string register, string height, int rows, string probe)
     {
-        bool isDebug = typeof(MatrixProduct).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled ?? false;
-        Assert.SkipWhen(isDebug, "The library was compiled for debugging, and the JIT does not optimise it.");
-        List<JitListing> kernels = [.. ListingsOf(probe).Where(listing => listing.IsOptimised
-            && listing.Name.Contains(register, StringComparison.Ordinal)
-            && listing.Name.Contains($"[DeepHealth.Numerics.RowCount+{height}]", StringComparison.Ordinal))];
+        IReadOnlyList<JitListing> all = JitProbe.ListingsOf(typeof(TileKernelCodeTests), probe, "*TileKernel*:Compute *ColumnProduct*:SumRows");
+        List<JitListing> listings = [.. all.Where(listing => listing.IsOptimised && listing.Name.Contains(register, StringComparison.Ordinal))];
 
-        // Two ways to read A, four to read B.
-        Assert.Equal(8, kernels.Count);
-        foreach (JitListing kernel in kernels)
+        // Single and double precision, two ways to read A, four to read B.
+        List<JitListing> tiles = [.. listings.Where(listing => listing.Name.Contains($"[DeepHealth.Numerics.RowCount+{height}]", StringComparison.Ordinal))];
+        Assert.Equal(16, tiles.Count);
+        foreach (JitListing kernel in tiles)
         {
-            IReadOnlyList<string> loop = kernel.HottestLoop();
-            int perRow = kernel.Name.Contains("SingleMasked", StringComparison.Ordinal) ? 1 : 2;
-            Assert.True(rows * perRow == JitListing.MultiplyAdds(loop), $"{kernel.Name}: {JitListing.MultiplyAdds(loop)} multiply-adds in the loop.");
-            Assert.True(!kernel.Spills(loop).Any(), $"{kernel.Name} spills:\n{string.Join('\n', kernel.Spills(loop))}");
+            AssertNoSpills(kernel, kernel.Name.Contains("SingleMasked", StringComparison.Ordinal) ? rows : 2 * rows);
+        }
+
+        // A column: four rows, and two registers of each unless one holds all 16 sums.
+        List<JitListing> columns = [.. listings.Where(listing => listing.Name.Contains(":SumRows", StringComparison.Ordinal))];
+        Assert.Equal(2, columns.Count);
+        foreach (JitListing kernel in columns)
+        {
+            AssertNoSpills(kernel, kernel.Name.Contains("[DeepHealth.Numerics.Register512", StringComparison.Ordinal) ? 4 : 8);
         }
     }
 
-    private static IReadOnlyList<JitListing> ListingsOf(string probe)
+    private static void AssertNoSpills(JitListing kernel, int multiplyAdds)
     {
-        string file = Path.GetTempFileName();
-        try
-        {
-            ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-            if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            {
-                start.ArgumentList.Add(typeof(TileKernelCodeTests).Assembly.Location);
-            }
-
-            foreach (string argument in new[] { "--filter-method", $"{typeof(TileKernelCodeTests).FullName}.{probe}" })
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            start.Environment["DOTNET_JitDisasm"] = "*TileKernel*:Compute";
-            start.Environment["DOTNET_JitStdOutFile"] = file;
-            using Process child = Process.Start(start)!;
-            Task<string> error = child.StandardError.ReadToEndAsync();
-            string output = child.StandardOutput.ReadToEnd();
-            child.WaitForExit();
-            Assert.True(child.ExitCode == 0, output + error.Result);
-            return JitListing.Parse(File.ReadAllText(file));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        IReadOnlyList<string> loop = kernel.HottestLoop();
+        Assert.True(multiplyAdds == JitListing.MultiplyAdds(loop), $"{kernel.Name}: {JitListing.MultiplyAdds(loop)} multiply-adds in the loop.");
+        Assert.True(!kernel.Spills(loop).Any(), $"{kernel.Name} spills:\n{string.Join('\n', kernel.Spills(loop))}");
     }
 
-    private static void CallKernels<TRegister, TVector>()
-        where TRegister : struct, IRegister<TVector>
+    private static void CallKernels<TRegister, TNumber, TVector>()
+        where TRegister : struct, IProductRegister<TNumber, TVector>
+        where TNumber : unmanaged, INumber<TNumber>
         where TVector : struct
     {
-        CallKernel<TRegister, TVector, TileLeft.Adjacent, TileMode.Double>();
-        CallKernel<TRegister, TVector, TileLeft.Adjacent, TileMode.DoublePacking>();
-        CallKernel<TRegister, TVector, TileLeft.Adjacent, TileMode.DoubleMasked>();
-        CallKernel<TRegister, TVector, TileLeft.Adjacent, TileMode.SingleMasked>();
-        CallKernel<TRegister, TVector, TileLeft.Strided, TileMode.Double>();
-        CallKernel<TRegister, TVector, TileLeft.Strided, TileMode.DoublePacking>();
-        CallKernel<TRegister, TVector, TileLeft.Strided, TileMode.DoubleMasked>();
-        CallKernel<TRegister, TVector, TileLeft.Strided, TileMode.SingleMasked>();
+        CallColumn<TRegister, TNumber, TVector>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.Double>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoublePacking>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoubleMasked>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.SingleMasked>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.Double>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoublePacking>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoubleMasked>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.SingleMasked>();
     }
 
-    private static unsafe void CallKernel<TRegister, TVector, TLeft, TMode>()
-        where TRegister : struct, IRegister<TVector>
+    private static unsafe void CallColumn<TRegister, TNumber, TVector>()
+        where TRegister : struct, IProductRegister<TNumber, TVector>
+        where TNumber : unmanaged, INumber<TNumber>
+        where TVector : struct
+    {
+        const int Rows = 4, Terms = 40;
+        TNumber[] memory = new TNumber[((Rows + 1) * Terms) + Rows];
+        Array.Fill(memory, TNumber.One);
+        fixed (TNumber* a = memory)
+        {
+            TNumber* b = a + (Rows * Terms);
+            ProductOperands<TNumber> operands = new(false, true, Rows, 1, Terms, a, Terms, b, Terms, b + Terms, 1, accumulate: false);
+            ColumnProduct<TRegister, TNumber, TVector>.Run(operands, biasStride: 0, default(ProductThen.Nothing<TNumber>));
+        }
+
+        Assert.All(memory[^Rows..], value => Assert.Equal(TNumber.CreateChecked(Terms), value));
+    }
+
+    private static unsafe void CallKernel<TRegister, TNumber, TVector, TLeft, TMode>()
+        where TRegister : struct, IProductRegister<TNumber, TVector>
+        where TNumber : unmanaged, INumber<TNumber>
         where TVector : struct
         where TLeft : struct, ITileLeft
         where TMode : struct, ITileMode
     {
-        int rows = BlockedProduct<TRegister, TVector>.TileRows;
+        int rows = BlockedProduct<TRegister, TNumber, TVector>.TileRows;
         int width = 2 * TRegister.Width;
-        float[] memory = new float[(rows * Depth) + (2 * Depth * width) + (rows * width)];
-        Array.Fill(memory, 1);
-        fixed (float* a = memory)
+        TNumber[] memory = new TNumber[(rows * Depth) + (2 * Depth * width) + (rows * width)];
+        Array.Fill(memory, TNumber.One);
+        fixed (TNumber* a = memory)
         {
-            float* b = a + (rows * Depth);
-            float* panel = b + (Depth * width);
+            TNumber* b = a + (rows * Depth);
+            TNumber* panel = b + (Depth * width);
             nint lda = TLeft.IsStrided ? Depth : rows;
             int columns = TMode.IsDouble ? width : TRegister.Width;
-            TileKernel<TRegister, TVector, TLeft, TMode>.Run(
+            TileKernel<TRegister, TNumber, TVector, TLeft, TMode>.Run(
                 rows, Depth, a, lda, b, width, panel, panel + (Depth * width), width, columns, accumulate: false, bias: null);
         }
 
         int sums = rows * (TMode.IsDouble ? width : TRegister.Width);
-        Assert.Equal(sums, memory.Count(value => value == Depth));
+        Assert.Equal(sums, memory.Count(value => value == TNumber.CreateChecked(Depth)));
     }
 }

@@ -30,6 +30,23 @@ public class LaneEqualityTests
     }
 
     [Theory]
+    [MemberData(nameof(Unary))]
+    public void Pairs_of_vectors_give_the_bits_of_the_scalar(string function)
+    {
+        float[] x = FloatSweep.All(2_000);
+        float[] y = new float[x.Length];
+        ApplyTo<LanePair<Lanes8>>(function, x, y);
+        float[] wide = new float[x.Length];
+        ApplyTo<LanePair<LanePair<Scalar>>>(function, x, wide);
+        for (int i = 0; i < x.Length; i++)
+        {
+            float expected = LaneFunctions.Unary(function, new Scalar(x[i])).Value;
+            AssertSameBits(expected, y[i], $"LanePair<Lanes8> {function}({x[i]:R})");
+            AssertSameBits(expected, wide[i], $"LanePair<LanePair<Scalar>> {function}({x[i]:R})");
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Binary))]
     public void Vectors_give_the_bits_of_the_scalar_for_two_operands(string function)
     {
@@ -42,6 +59,18 @@ public class LaneEqualityTests
         float[] values = FloatSweep.All(10_000);
         Compare(function, values, [.. values.Reverse()]);
         Compare(function, values.Select(MathF.Abs).ToArray(), [.. values.Skip(1), 1f]);
+    }
+
+    private static unsafe void ApplyTo<T>(string function, float[] x, float[] y)
+        where T : struct, ILanes<T>
+    {
+        fixed (float* px = x, py = y)
+        {
+            for (int i = 0; i < x.Length; i += T.Width)
+            {
+                SpanLoops.Write(LaneFunctions.Unary(function, SpanLoops.Read<T>(px + i, x.Length - i)), py + i, x.Length - i);
+            }
+        }
     }
 
     private static void Compare(string function, float[] a, float[] b)

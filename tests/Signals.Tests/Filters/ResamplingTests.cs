@@ -61,6 +61,33 @@ public sealed class ResamplingTests
         Assert.Equal(2, new PolyphaseResampler(3, 2).LengthOf(1));
     }
 
+    [Theory]
+    [InlineData(5, 6, 1)]
+    [InlineData(75, 32, 2)]
+    [InlineData(1, 3, 3)]
+    [InlineData(7, 1, 4)]
+    [InlineData(1, 1, 5)]
+    [InlineData(147, 160, 6)]
+    public void A_live_signal_in_random_pieces_gives_the_bits_of_the_whole(int up, int down, int seed)
+    {
+        double[] input = Golden.Load("input");
+        var resampler = new PolyphaseResampler(up, down);
+        var live = new LiveResampler(resampler);
+        for (int turn = 0; turn < 2; turn++)
+        {
+            var output = new List<double>();
+            foreach (Range piece in Pieces.Random(input.Length, seed))
+            {
+                output.AddRange(live.Process(input.AsSpan(piece)));
+            }
+
+            int lag = resampler.LengthOf(input.Length) - output.Count;
+            Assert.InRange(lag, 0, (10 * Math.Max(up, down) / down) + 1);
+            output.AddRange(live.Finish());
+            Assert.Equal(resampler.Apply(input), output);
+        }
+    }
+
     [Fact]
     public void Bad_factors_are_refused()
     {

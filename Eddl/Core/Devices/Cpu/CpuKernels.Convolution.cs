@@ -4,129 +4,117 @@ namespace DeepHealth.Eddl;
 
 public sealed unsafe partial class CpuKernels
 {
-    // A tile that covers fewer outputs than this wastes much of its width; then samples are laid side by side.
-    private const int ForwardColumns = 32;
-
-    // Weights that the second-level cache cannot hold are read again for every part: then each part gets at least this many outputs.
-    private const int ManyWeights = 128 * 1024;
-    private const int ManyWeightsColumns = 256;
-
-    // The weight gradient adds the lanes of its sums once per tile: longer rows make that rare.
-    private const int GradientColumns = 1024;
-
-    // Parts that a small batch is split into, and sample ranges with a weight gradient of their own.
-    private const int ConvolutionParts = 16;
-
-    // Most floats of all weight gradients of sample ranges together.
-    private const int MostPartials = 4 << 20;
-
     /// <inheritdoc/>
     public override void Convolution(Tensor x, Tensor w, Tensor? bias, Tensor y, in ConvolutionShape shape)
-    {
-        int samples = SamplesFor(w.Count > ManyWeights ? ManyWeightsColumns : ForwardColumns, shape);
-        PlaneGeometry source = new(PlaneAxis.OfInput(shape.Depth), PlaneAxis.OfInput(shape.Height), PlaneAxis.OfInput(shape.Width), samples);
-        TapTable taps = TapTable.OfInput(shape, source);
-        RowTiles tiles = new(shape.FiltersPerGroup, ConvolutionLoops.TileRows);
-        int weights = shape.Filters * shape.Taps;
-        float* packed = Workspace.Take(WorkspaceSlot.Packed, (long)weights + shape.Filters);
-        PackJob pack = new(
-            w.Pointer, (nint)shape.FiltersPerGroup * shape.Taps, shape.Taps, taps.Weights, taps.Count, tiles, packed,
-            (nint)shape.FiltersPerGroup * shape.Taps);
-        Run(ref pack, shape.Groups * tiles.Count, weights);
-        float* zeros = packed + weights;
-        new Span<float>(zeros, shape.Filters).Clear();
+        => ConvolutionThen(default(Identity), x, w, bias, scale: null, y, shape);
 
-        int chunks = (shape.Batch + samples - 1) / samples;
-        ForwardJob job = new()
-        {
-            Shape = shape,
-            Source = source,
-            Tiles = tiles,
-            Splits = Splits(chunks * shape.Groups, tiles.Count),
-            Taps = taps,
-            X = x.Pointer,
-            Packed = packed,
-            Bias = bias is null ? zeros : bias.Pointer,
-            Y = y.Pointer,
-        };
-        Run(ref job, chunks * shape.Groups * job.Splits, Work(shape));
+    /// <inheritdoc/>
+    internal override void ConvolutionThen<TOp>(TOp op, Tensor x, Tensor w, Tensor? bias, Tensor? scale, Tensor y, in ConvolutionShape shape)
+    {
+        (Window d, Window h, Window v) = (shape.Depth, shape.Height, shape.Width);
+        CellOperand source = Gather(x, shape.Batch, shape.Channels, d.Input, h.Input, v.Input, d.InputHalo, h.InputHalo, v.InputHalo, WorkspaceSlot.FirstCells);
+        CellOperand result = Place(y, shape.Batch, shape.Filters, d.Output, h.Output, v.Output);
+        Correlate(op, source, w, bias, scale, result, shape, isGradient: false, accumulate: false);
+        Scatter(result, y, accumulate: false);
     }
 
     /// <inheritdoc/>
-    public override void ConvolutionInputGradient(Tensor dy, Tensor w, Tensor dx, in ConvolutionShape shape, bool accumulate)
+    public override void ConvolutionInputGradient(Tensor dy, Tensor w, Tensor? bias, Tensor dx, in ConvolutionShape shape, bool accumulate)
     {
-        int samples = SamplesFor(w.Count > ManyWeights ? ManyWeightsColumns : ForwardColumns, shape);
-        PlaneGeometry source = new(
-            PlaneAxis.OfOutputGradient(shape.Depth), PlaneAxis.OfOutputGradient(shape.Height), PlaneAxis.OfOutputGradient(shape.Width), samples);
-        PlaneGeometry spread = new(
-            PlaneAxis.OfInputGradient(shape.Depth), PlaneAxis.OfInputGradient(shape.Height), PlaneAxis.OfInputGradient(shape.Width), 1);
-        int phases = spread.Depth.Phases * spread.Height.Phases * spread.Width.Phases;
-        int weights = shape.Filters * shape.Taps;
-        float* packed = Workspace.Take(WorkspaceSlot.Packed, (long)weights + shape.Channels + phases);
-        float* zeros = packed + weights;
-        new Span<float>(zeros, shape.Channels).Clear();
-        int* phaseTaps = (int*)(zeros + shape.Channels);
-        TapTable taps = TapTable.OfOutputGradient(shape, source, spread, new Span<int>(phaseTaps, phases));
-        RowTiles tiles = new(shape.ChannelsPerGroup, ConvolutionLoops.TileRows);
-        int first = 0;
-        for (int phase = 0; phase < phases; first += phaseTaps[phase++])
+        (Window d, Window h, Window v) = (shape.Depth, shape.Height, shape.Width);
+        CellOperand source = Gather(dy, shape.Batch, shape.Filters, d.Output, h.Output, v.Output, d.OutputHalo, h.OutputHalo, v.OutputHalo, WorkspaceSlot.FirstCells);
+        CellOperand result = Place(dx, shape.Batch, shape.Channels, d.Input, h.Input, v.Input);
+        bool isInPlace = result.Address == dx.Pointer;
+        Correlate(default(Identity), source, w, bias, scale: null, result, shape, isGradient: true, accumulate && isInPlace);
+        Scatter(result, dx, accumulate);
+    }
+
+    // Sums over the taps: the convolution, or its input gradient with the output gradient as the source.
+    private void Correlate<TOp>(
+        TOp op, in CellOperand source, Tensor w, Tensor? bias, Tensor? scale, in CellOperand result, in ConvolutionShape shape, bool isGradient, bool accumulate)
+        where TOp : struct, IUnaryOp
+    {
+        PanelSizes sizes = isGradient
+            ? new(shape.Groups, shape.ChannelsPerGroup, shape.FiltersPerGroup)
+            : new(shape.Groups, shape.FiltersPerGroup, shape.ChannelsPerGroup);
+        CellPlan plan = CellPlan.Of(shape, isGradient, source.Format, result.Format, sizes.Terms, PanelSizes.TileRows);
+        if (WinogradPlan.Takes(shape, isGradient))
         {
-            PackJob pack = new(
-                w.Pointer, (nint)shape.FiltersPerGroup * shape.Taps, shape.KernelPlane, taps.Weights + first, phaseTaps[phase], tiles,
-                packed + ((nint)shape.ChannelsPerGroup * first), (nint)shape.ChannelsPerGroup * taps.Count);
-            Run(ref pack, shape.Groups * tiles.Count, weights / phases);
+            WinogradPlan patches = new(shape, isGradient, source.Format, result.Format, sizes);
+            float* transformed = Workspace.Take(WorkspaceSlot.Packed, sizes.Floats(WinogradPlan.Points));
+            WinogradWeightJob weights = new(sizes, new WeightPackJob(shape, isGradient, sizes, plan, w.Pointer, PointerOrNull(scale), null), transformed);
+            Run(ref weights, sizes.Panels, (long)shape.Filters * shape.Taps);
+            WinogradJob<TOp> patchJob = new(op, patches, source.Address, transformed, PointerOrNull(bias), result.Address, accumulate);
+            Run(ref patchJob, patchJob.Parts, Work(shape));
+            return;
         }
 
-        int chunks = (shape.Batch + samples - 1) / samples;
-        InputGradientJob job = new()
+        bool packsPanels = CellJob<TOp>.PacksPanels(plan);
+        float* packed = packsPanels ? null : Workspace.Take(WorkspaceSlot.Packed, sizes.Floats(plan.Taps));
+        WeightPackJob pack = new(shape, isGradient, sizes, plan, w.Pointer, PointerOrNull(scale), packed);
+        if (!packsPanels)
         {
-            Shape = shape,
-            Source = source,
-            Spread = spread,
-            Tiles = tiles,
-            Splits = Splits(chunks * shape.Groups, tiles.Count),
-            Taps = taps,
-            PhaseTaps = phaseTaps,
-            Dy = dy.Pointer,
-            Packed = packed,
-            Zeros = zeros,
-            Dx = dx.Pointer,
-            Accumulate = accumulate,
-        };
-        Run(ref job, chunks * shape.Groups * job.Splits, Work(shape));
+            Run(ref pack, pack.Parts, (long)shape.Filters * shape.Taps);
+        }
+
+        CellJob<TOp> job = new(op, plan, sizes, source.Address, pack, packed, PointerOrNull(bias), result.Address, accumulate);
+        Run(ref job, job.Parts, Work(shape));
     }
 
-    /// <inheritdoc/>
-    public override void ConvolutionWeightGradient(Tensor x, Tensor dy, Tensor dw, in ConvolutionShape shape, bool accumulate)
+    // The tensor itself where its memory is as the kernels need it, else a copy with the halo that they read.
+    private CellOperand Gather(Tensor x, int batch, int channels, int depth, int height, int width, Halo depthHalo, Halo heightHalo, Halo widthHalo,
+        WorkspaceSlot slot)
     {
-        int samples = SamplesFor(GradientColumns, shape);
-        PlaneGeometry source = new(PlaneAxis.OfInput(shape.Depth), PlaneAxis.OfInput(shape.Height), PlaneAxis.OfInput(shape.Width), samples);
-        PlaneGeometry beside = new(
-            PlaneAxis.OfOutputBeside(shape.Depth), PlaneAxis.OfOutputBeside(shape.Height), PlaneAxis.OfOutputBeside(shape.Width), samples);
-        int chunks = (shape.Batch + samples - 1) / samples;
-        int ranges = Math.Clamp(MostPartials / Math.Max(dw.Count, 1), 1, Math.Clamp(chunks, 1, ConvolutionParts));
-        WeightGradientJob job = new()
+        ChannelsLast? own = x.ChannelsLast;
+        if (own is not null && own.Contains(depthHalo, heightHalo, widthHalo))
         {
-            Shape = shape,
-            Source = source,
-            Beside = beside,
-            Ranges = ranges,
-            Splits = Splits(ranges * shape.Groups, (shape.FiltersPerGroup + 5) / 6),
-            Taps = TapTable.OfInput(shape, source),
-            X = x.Pointer,
-            Dy = dy.Pointer,
-            Partials = Workspace.Take(WorkspaceSlot.Partials, (long)ranges * dw.Count),
-        };
-        Run(ref job, ranges * shape.Groups * job.Splits, Work(shape));
-        CombinePartials(default(Sum), job.Partials, ranges, dw.Pointer, dw.Count, accumulate);
+            return new CellOperand(own, x.Pointer);
+        }
+
+        ChannelsLast format = FormatCache.Get(batch, channels, depth, height, width, depthHalo, heightHalo, widthHalo);
+        if (own is null && format.IsDense && IsAlsoChannelsLast(format))
+        {
+            return new CellOperand(format, x.Pointer);
+        }
+
+        float* memory = Workspace.Take(slot, format.Count) + format.Layout.Offset;
+        if (own is null)
+        {
+            ChannelsLastGatherJob job = new(x.Pointer, format, memory);
+            Run(ref job, job.Parts, format.Count);
+        }
+        else
+        {
+            ChannelsLastPadJob job = new(own, x.Pointer, format, memory, clearHalo: true, accumulate: false);
+            Run(ref job, job.Parts, format.Count);
+        }
+
+        return new CellOperand(format, memory);
     }
 
-    // Splits the rows of the product only where samples and groups give too few parts.
-    private static int Splits(int parts, int tiles)
-        => parts >= ConvolutionParts / 2 ? 1 : Math.Clamp(ConvolutionParts / Math.Max(parts, 1), 1, tiles);
+    // Where a result is written: to the tensor itself, or to memory that Scatter copies from.
+    private static CellOperand Place(Tensor y, int batch, int channels, int depth, int height, int width)
+    {
+        if (y.ChannelsLast is { } own)
+        {
+            return new CellOperand(own, y.Pointer);
+        }
 
-    private static int SamplesFor(int columns, in ConvolutionShape shape)
-        => Math.Clamp((columns + shape.OutputPlane - 1) / shape.OutputPlane, 1, Math.Max(shape.Batch, 1));
+        ChannelsLast format = FormatCache.Get(batch, channels, depth, height, width, default, default, default);
+        return new CellOperand(format, IsAlsoChannelsLast(format) ? y.Pointer : Workspace.Take(WorkspaceSlot.SecondCells, format.Count));
+    }
+
+    private void Scatter(in CellOperand result, Tensor y, bool accumulate)
+    {
+        if (result.Address != y.Pointer)
+        {
+            ChannelsLastScatterJob job = new(result.Format, result.Address, y.Pointer, accumulate);
+            Run(ref job, job.Parts, result.Format.Count);
+        }
+    }
+
+    // Whether contiguous memory has the channels last as well.
+    private static bool IsAlsoChannelsLast(ChannelsLast format) => format.Channels == 1 || format.Depth * format.Height * format.Width == 1;
 
     private static long Work(in ConvolutionShape shape) => (long)shape.Batch * shape.Filters * shape.OutputPlane * shape.Taps / 8;
 }

@@ -7,6 +7,12 @@ public sealed unsafe partial class CpuKernels
     /// <inheritdoc/>
     public override void Map<TOp>(TOp op, Tensor x, Tensor y)
     {
+        if (HasChannelsLast(x, y))
+        {
+            MapCells(op, x, y);
+            return;
+        }
+
         MapJob<TOp> job = new(op, x.Pointer, y.Pointer, y.Count);
         Run(ref job, Blocks(y.Count), y.Count);
     }
@@ -14,6 +20,18 @@ public sealed unsafe partial class CpuKernels
     /// <inheritdoc/>
     public override void MapGradient<TOp>(TOp op, Tensor x, Tensor y, Tensor dy, Tensor dx, bool accumulate)
     {
+        if (TOp.GradientFromOutput)
+        {
+            // One tensor less to read.
+            x = y;
+        }
+
+        if (HasChannelsLast(x, y, dy, dx))
+        {
+            MapGradientCells(op, x, y, dy, dx, accumulate);
+            return;
+        }
+
         MapGradientJob<TOp> job = new(op, x.Pointer, y.Pointer, dy.Pointer, dx.Pointer, dx.Count, accumulate);
         Run(ref job, Blocks(dx.Count), dx.Count);
     }

@@ -4,49 +4,29 @@ namespace DeepHealth.Eddl;
 
 public sealed unsafe partial class CpuKernels
 {
-    // Batches of at least this many products are shared product by product, smaller ones inside each product.
-    private const int ManyProducts = 16;
-
     /// <inheritdoc/>
     public override void MatMul(Tensor x, Tensor w, Tensor y, MatMulShape shape, bool accumulate)
     {
-        MatMulJob job = new(shape, x.Pointer, w.Pointer, y.Pointer, accumulate);
-        if (shape.Batch >= ManyProducts)
-        {
-            Run(ref job, shape.Batch, (long)shape.Batch * shape.M * shape.N * shape.K);
-            return;
-        }
-
-        for (int b = 0; b < shape.Batch; b++)
-        {
-            job.Multiply(team, b);
-        }
+        (int batch, int m, int n, int k, bool transposeX, bool transposeW) = shape;
+        MatrixProduct.MultiplyBatch(
+            team, batch, transposeX, transposeW, m, n, k, x.Pointer, LeftPitch(shape), (long)m * k, w.Pointer, RightPitch(shape), (long)k * n,
+            y.Pointer, n, (long)m * n, accumulate);
     }
 
-    private readonly struct MatMulJob(MatMulShape shape, float* x, float* w, float* y, bool accumulate) : IParallelJob
+    /// <inheritdoc/>
+    internal override void MatMulThen<TOp>(TOp op, Tensor x, Tensor w, Tensor? bias, Tensor y, MatMulShape shape)
     {
-        private readonly MatMulShape _shape = shape;
-        private readonly float* _x = x;
-        private readonly float* _w = w;
-        private readonly float* _y = y;
-        private readonly bool _accumulate = accumulate;
-
-        public void Execute(int part) => MatrixProduct.MultiplySerial(
-            _shape.TransposeX, _shape.TransposeW, _shape.M, _shape.N, _shape.K,
-            Left(part), LeftPitch, Right(part), RightPitch, Result(part), _shape.N, _accumulate);
-
-        public void Multiply(WorkerTeam team, int part) => MatrixProduct.Multiply(
-            team, _shape.TransposeX, _shape.TransposeW, _shape.M, _shape.N, _shape.K,
-            Left(part), LeftPitch, Right(part), RightPitch, Result(part), _shape.N, _accumulate);
-
-        private int LeftPitch => _shape.TransposeX ? _shape.M : _shape.K;
-
-        private int RightPitch => _shape.TransposeW ? _shape.K : _shape.N;
-
-        private float* Left(int b) => _x + ((nint)b * _shape.M * _shape.K);
-
-        private float* Right(int b) => _w + ((nint)b * _shape.K * _shape.N);
-
-        private float* Result(int b) => _y + ((nint)b * _shape.M * _shape.N);
+        (int batch, int m, int n, int k, bool transposeX, bool transposeW) = shape;
+        float* columns = bias is null ? null : bias.Pointer;
+        for (int b = 0; b < batch; b++)
+        {
+            MatrixProduct.MultiplyThen(
+                op, team, transposeX, transposeW, m, n, k, x.Pointer + ((nint)b * m * k), LeftPitch(shape),
+                w.Pointer + ((nint)b * k * n), RightPitch(shape), y.Pointer + ((nint)b * m * n), n, accumulate: false, columns);
+        }
     }
+
+    private static int LeftPitch(in MatMulShape shape) => shape.TransposeX ? shape.M : shape.K;
+
+    private static int RightPitch(in MatMulShape shape) => shape.TransposeW ? shape.K : shape.N;
 }

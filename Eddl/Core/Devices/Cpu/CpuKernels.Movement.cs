@@ -14,6 +14,13 @@ public sealed unsafe partial class CpuKernels
             return;
         }
 
+        if (CellPair.Takes(y.Layout, y.Layout))
+        {
+            CellFillJob job = new(new CellPair(y.Layout, y.Layout), y.Pointer, value);
+            Run(ref job, job.Parts, y.Count);
+            return;
+        }
+
         float* values = Workspace.Take(WorkspaceSlot.Broadcast, y.Count);
         new Span<float>(values, y.Count).Fill(value);
         StridedCopy.Scatter(values, y.Pointer, y.Shape.Sizes, y.Layout.Strides);
@@ -28,7 +35,7 @@ public sealed unsafe partial class CpuKernels
             return;
         }
 
-        if (!y.IsContiguous)
+        if (!y.IsContiguous || (x.Type == DType.Float32 && CellPair.Takes(x.Layout, y.Layout)))
         {
             CopyTo(x, y, y.Layout, accumulate);
             return;
@@ -48,6 +55,13 @@ public sealed unsafe partial class CpuKernels
     /// <inheritdoc/>
     public override void CopyTo(Tensor x, Tensor y, Layout layout, bool accumulate)
     {
+        if (x.Type == DType.Float32 && CellPair.Takes(x.Layout, layout))
+        {
+            CellCopyJob job = new(new CellPair(x.Layout, layout), x.Pointer, (float*)ElementAddress(y, layout.Offset), accumulate);
+            Run(ref job, job.Parts, x.Count);
+            return;
+        }
+
         byte* dense = ElementAddress(x, x.Layout.Offset);
         if (!x.IsContiguous)
         {

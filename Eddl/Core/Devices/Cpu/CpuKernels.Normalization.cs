@@ -8,21 +8,21 @@ public sealed unsafe partial class CpuKernels
     /// <inheritdoc/>
     public override void BatchNorm(
         Tensor x, Tensor? gamma, Tensor? beta, Tensor mean, Tensor inverseDeviation, Tensor y, ChannelShape shape, float epsilon)
-    {
-        int channels = ChannelsPerPart(shape.Inner);
-        BatchNormJob job = new(shape, channels, new NormalizationOperands(x, gamma, beta, mean, inverseDeviation, y, epsilon));
-        Run(ref job, Parts(shape.Channels, channels), x.Count);
-    }
+        => BatchNormThen(default(Identity), x, gamma, beta, mean, inverseDeviation, y, shape, epsilon);
 
     /// <inheritdoc/>
     public override void BatchNormGradient(
         Tensor x, Tensor dy, Tensor? gamma, Tensor mean, Tensor inverseDeviation, Tensor? dx, Tensor? dgamma, Tensor? dbeta,
         ChannelShape shape, bool accumulate, bool accumulateAffine)
     {
-        int channels = ChannelsPerPart(shape.Inner);
         NormalizationGradients gradients = new(x, dy, gamma, mean, inverseDeviation, dx, dgamma, dbeta, accumulate, accumulateAffine);
-        BatchNormGradientJob job = new(shape, channels, gradients);
-        Run(ref job, Parts(shape.Channels, channels), x.Count);
+        if (HasChannelsLast(x, dy, dx))
+        {
+            NormalizeCellsGradient(default(DirectGradient), gradients, x, dy, dy, dx, null, accumulateSummand: false);
+            return;
+        }
+
+        BatchNormGradient(gradients, shape);
     }
 
     /// <inheritdoc/>
@@ -47,7 +47,17 @@ public sealed unsafe partial class CpuKernels
             Run(ref job, Parts(shape.Rows, rows), x.Count);
         }
 
-        if (dgamma is not null || dbeta is not null)
+        if (dgamma is null && dbeta is null)
+        {
+            return;
+        }
+
+        if (shape.Groups == 1 && shape.Inner == 1)
+        {
+            LayerNormAffineJob job = new(shape, gradients);
+            Run(ref job, Parts(shape.RowSize, LayerNormAffineJob.ColumnsPerPart), x.Count);
+        }
+        else
         {
             int channels = ChannelsPerPart(shape.Inner);
             GroupNormAffineJob job = new(shape, channels, gradients);
@@ -58,8 +68,48 @@ public sealed unsafe partial class CpuKernels
     /// <inheritdoc/>
     public override void ChannelSum(Tensor x, Tensor y, ChannelShape shape, bool accumulate)
     {
+        if (x.ChannelsLast is { } format)
+        {
+            ChannelSumOfCells(x.Pointer, format, y, accumulate);
+            return;
+        }
+
+        if (shape.Inner == 1)
+        {
+            SumColumns(x.Pointer, y.Pointer, shape.Batch, shape.Channels, accumulate);
+            return;
+        }
+
         ChannelSumJob job = new(x.Pointer, y.Pointer, shape, ChannelsPerPart(shape.Inner), accumulate);
         Run(ref job, Parts(shape.Channels, ChannelsPerPart(shape.Inner)), x.Count);
+    }
+
+    private void BatchNormGradient(in NormalizationGradients gradients, ChannelShape shape)
+    {
+        int channels = ChannelsPerPart(shape.Inner);
+        BatchNormGradientJob job = new(shape, channels, gradients);
+        Run(ref job, Parts(shape.Channels, channels), (long)shape.Batch * shape.Channels * shape.Inner);
+    }
+
+    private void ChannelSumOfCells(float* x, ChannelsLast format, Tensor y, bool accumulate)
+    {
+        int rows = format.Batch * format.Depth * format.Height, channels = format.Channels;
+        int rowsPerPart = Math.Max(1, ReductionSize / Math.Max(1, format.Width * channels));
+        int parts = Parts(rows, rowsPerPart);
+        double* sums = (double*)Workspace.Take(WorkspaceSlot.Partials, 2L * parts * channels);
+        CellSumJob job = new(format, x, sums, rowsPerPart);
+        Run(ref job, parts, (long)rows * format.Width * channels);
+        Span<float> result = y.Floats();
+        for (int c = 0; c < channels; c++)
+        {
+            double sum = accumulate ? result[c] : 0;
+            for (int part = 0; part < parts; part++)
+            {
+                sum += sums[((nint)part * channels) + c];
+            }
+
+            result[c] = (float)sum;
+        }
     }
 
     /// <summary>First element of a tensor, or null where there is none.</summary>

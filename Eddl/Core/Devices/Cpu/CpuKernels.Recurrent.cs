@@ -4,130 +4,79 @@ namespace DeepHealth.Eddl;
 
 public sealed unsafe partial class CpuKernels
 {
-    // Gate sums of one part: their exponentials take as long as waking a thread.
-    private const int GatesPerPart = 4096;
-
-    // A gate costs about as much as this many elements of a plain loop.
-    private const int WorkPerGate = 4;
-
-    /// <inheritdoc/>
-    public override void LstmCell(Tensor gates, Tensor? bias, Tensor? previousCell, Tensor cell, Tensor hidden)
-    {
-        LstmCellJob job = new(
-            CellRows.Of(gates, 4), gates.Pointer, PointerOrNull(bias), PointerOrNull(previousCell), cell.Pointer, hidden.Pointer);
-        Run(ref job, job.Rows.Parts, (long)WorkPerGate * gates.Count);
-    }
+    // Sequences of one part. Products of 8 rows run at full speed, wherever the weights lie; 16 rows halve what is read of them, and are
+    // better for narrow registers. Between the two, a batch has parts for 16 threads where it can.
+    private const int FewestSequences = 8;
+    private const int MostSequences = 16;
+    private const int WantedParts = 16;
 
     /// <inheritdoc/>
-    public override void LstmCellGradient(Tensor gates, Tensor? previousCell, Tensor cell, Tensor dhidden, Tensor dcell, Tensor dgates)
-    {
-        LstmCellGradientJob job = new(
-            CellRows.Of(gates, 4), gates.Pointer, PointerOrNull(previousCell), cell.Pointer, dhidden.Pointer, dcell.Pointer, dgates.Pointer);
-        Run(ref job, job.Rows.Parts, (long)WorkPerGate * gates.Count);
-    }
+    public override void Lstm(
+        Tensor x, Tensor weightInput, Tensor weightHidden, Tensor? bias, Tensor y, RecurrentTape? tape, RecurrentShape shape)
+        => Recur<LstmCell>(x, weightInput, weightHidden, bias, null, y, tape, shape);
 
     /// <inheritdoc/>
-    public override void GruCell(Tensor gates, Tensor recurrent, Tensor? biasInput, Tensor? biasHidden, Tensor? previousHidden, Tensor hidden)
-    {
-        GruCellJob job = new(
-            CellRows.Of(gates, 3), gates.Pointer, recurrent.Pointer, PointerOrNull(biasInput), PointerOrNull(biasHidden),
-            PointerOrNull(previousHidden), hidden.Pointer);
-        Run(ref job, job.Rows.Parts, (long)WorkPerGate * gates.Count);
-    }
+    public override void LstmGradient(Tensor weightHidden, RecurrentTape tape, Tensor dy, Tensor dgates, RecurrentShape shape)
+        => RecurGradient<LstmCell>(weightHidden, tape, dy, dgates, dgates, shape);
 
     /// <inheritdoc/>
-    public override void GruCellGradient(
-        Tensor gates, Tensor recurrent, Tensor? previousHidden, Tensor dhidden, Tensor dgates, Tensor drecurrent, Tensor? dprevious)
+    public override void Gru(
+        Tensor x, Tensor weightInput, Tensor weightHidden, Tensor? biasInput, Tensor? biasHidden, Tensor y, RecurrentTape? tape, RecurrentShape shape)
+        => Recur<GruCell>(x, weightInput, weightHidden, biasInput, biasHidden, y, tape, shape);
+
+    /// <inheritdoc/>
+    public override void GruGradient(Tensor weightHidden, RecurrentTape tape, Tensor dy, Tensor dgates, Tensor drecurrent, RecurrentShape shape)
+        => RecurGradient<GruCell>(weightHidden, tape, dy, dgates, drecurrent, shape);
+
+    private void Recur<TCell>(
+        Tensor x, Tensor weightInput, Tensor weightHidden, Tensor? biasInput, Tensor? biasHidden, Tensor y, RecurrentTape? tape, RecurrentShape shape)
+        where TCell : struct, IRecurrentCell
     {
-        GruCellGradientJob job = new(
-            CellRows.Of(gates, 3), gates.Pointer, recurrent.Pointer, PointerOrNull(previousHidden), dhidden.Pointer, dgates.Pointer,
-            drecurrent.Pointer, PointerOrNull(dprevious));
-        Run(ref job, job.Rows.Parts, (long)WorkPerGate * gates.Count);
+        int columns = TCell.Gates * shape.Units;
+        long inputLength = PackedOperand.Length(columns, shape.Features);
+        float* packed = Workspace.Take(WorkspaceSlot.Packed, inputLength + PackedOperand.Length(columns, shape.Units));
+        RecurrentJob<TCell> job = new()
+        {
+            Shape = shape,
+            Parts = PartsOf(shape),
+            WeightInput = new PackedOperand(columns, shape.Features, packed),
+            WeightHidden = new PackedOperand(columns, shape.Units, packed + inputLength),
+            BiasInput = PointerOrNull(biasInput),
+            BiasHidden = PointerOrNull(biasHidden),
+            X = SequenceRows.Of(x),
+            Y = SequenceRows.Of(y),
+            States = SequenceRows.Of(tape?.States),
+            Gates = SequenceRows.Of(tape?.Gates),
+            Memory = SequenceRows.Of(tape?.Memory),
+        };
+        job.WeightInput.Pack(transposed: false, weightInput.Pointer, columns);
+        job.WeightHidden.Pack(transposed: false, weightHidden.Pointer, columns);
+        Run(ref job, job.Parts.Count, WorkOf(shape, columns));
     }
 
-    /// <summary>Rows of recurrent cells, some of them per part.</summary>
-    private readonly record struct CellRows(int Rows, int Units, int RowsPerPart)
+    private void RecurGradient<TCell>(Tensor weightHidden, RecurrentTape tape, Tensor dy, Tensor dgates, Tensor drecurrent, RecurrentShape shape)
+        where TCell : struct, IRecurrentCell
     {
-        public int Parts => (Rows + RowsPerPart - 1) / RowsPerPart;
-
-        public static CellRows Of(Tensor gates, int gatesPerUnit)
-            => new(gates.Shape[0], gates.Shape[1] / gatesPerUnit, Math.Max(1, GatesPerPart / Math.Max(1, gates.Shape[1])));
-
-        public int Count(int part) => Math.Min(RowsPerPart, Rows - (part * RowsPerPart));
-
-        /// <summary>The rows of one part of a matrix with <paramref name="numbers"/> per unit; empty where there is no matrix.</summary>
-        public Span<float> Of(float* matrix, int part, int numbers)
-            => matrix == null ? [] : new(matrix + ((nint)part * RowsPerPart * Units * numbers), Count(part) * Units * numbers);
-
-        /// <summary>A row that all parts read.</summary>
-        public ReadOnlySpan<float> Bias(float* bias, int numbers) => bias == null ? [] : new(bias, Units * numbers);
+        int columns = TCell.Gates * shape.Units;
+        float* packed = Workspace.Take(WorkspaceSlot.Packed, PackedOperand.Length(shape.Units, columns));
+        RecurrentGradientJob<TCell> job = new()
+        {
+            Shape = shape,
+            Parts = PartsOf(shape),
+            WeightHidden = new PackedOperand(shape.Units, columns, packed),
+            States = SequenceRows.Of(tape.States),
+            Gates = SequenceRows.Of(tape.Gates),
+            Memory = SequenceRows.Of(tape.Memory),
+            OutputGradient = SequenceRows.Of(dy),
+            GatesGradient = SequenceRows.Of(dgates),
+            RecurrentGradient = SequenceRows.Of(drecurrent),
+        };
+        job.WeightHidden.Pack(transposed: true, weightHidden.Pointer, columns);
+        Run(ref job, job.Parts.Count, WorkOf(shape, columns));
     }
 
-    private readonly struct LstmCellJob(CellRows rows, float* gates, float* bias, float* previousCell, float* cell, float* hidden) : IParallelJob
-    {
-        private readonly float* _gates = gates;
-        private readonly float* _bias = bias;
-        private readonly float* _previousCell = previousCell;
-        private readonly float* _cell = cell;
-        private readonly float* _hidden = hidden;
+    private static RowTiles PartsOf(RecurrentShape shape)
+        => new(shape.Batch, Math.Clamp(shape.Batch / WantedParts, FewestSequences, MostSequences));
 
-        public CellRows Rows { get; } = rows;
-
-        public void Execute(int part) => SpanLoops.LstmCell(
-            default(Sigmoid), Rows.Of(_gates, part, 4), Rows.Bias(_bias, 4), Rows.Of(_previousCell, part, 1), Rows.Of(_cell, part, 1),
-            Rows.Of(_hidden, part, 1), Rows.Count(part), Rows.Units);
-    }
-
-    private readonly struct LstmCellGradientJob(
-        CellRows rows, float* gates, float* previousCell, float* cell, float* dhidden, float* dcell, float* dgates) : IParallelJob
-    {
-        private readonly float* _gates = gates;
-        private readonly float* _previousCell = previousCell;
-        private readonly float* _cell = cell;
-        private readonly float* _dhidden = dhidden;
-        private readonly float* _dcell = dcell;
-        private readonly float* _dgates = dgates;
-
-        public CellRows Rows { get; } = rows;
-
-        public void Execute(int part) => SpanLoops.LstmCellGradient(
-            default(Sigmoid), Rows.Of(_gates, part, 4), Rows.Of(_previousCell, part, 1), Rows.Of(_cell, part, 1), Rows.Of(_dhidden, part, 1),
-            Rows.Of(_dcell, part, 1), Rows.Of(_dgates, part, 4), Rows.Count(part), Rows.Units);
-    }
-
-    private readonly struct GruCellJob(
-        CellRows rows, float* gates, float* recurrent, float* biasInput, float* biasHidden, float* previousHidden, float* hidden) : IParallelJob
-    {
-        private readonly float* _gates = gates;
-        private readonly float* _recurrent = recurrent;
-        private readonly float* _biasInput = biasInput;
-        private readonly float* _biasHidden = biasHidden;
-        private readonly float* _previousHidden = previousHidden;
-        private readonly float* _hidden = hidden;
-
-        public CellRows Rows { get; } = rows;
-
-        public void Execute(int part) => SpanLoops.GruCell(
-            default(Sigmoid), Rows.Of(_gates, part, 3), Rows.Of(_recurrent, part, 3), Rows.Bias(_biasInput, 3), Rows.Bias(_biasHidden, 3),
-            Rows.Of(_previousHidden, part, 1), Rows.Of(_hidden, part, 1), Rows.Count(part), Rows.Units);
-    }
-
-    private readonly struct GruCellGradientJob(
-        CellRows rows, float* gates, float* recurrent, float* previousHidden, float* dhidden, float* dgates, float* drecurrent, float* dprevious)
-        : IParallelJob
-    {
-        private readonly float* _gates = gates;
-        private readonly float* _recurrent = recurrent;
-        private readonly float* _previousHidden = previousHidden;
-        private readonly float* _dhidden = dhidden;
-        private readonly float* _dgates = dgates;
-        private readonly float* _drecurrent = drecurrent;
-        private readonly float* _dprevious = dprevious;
-
-        public CellRows Rows { get; } = rows;
-
-        public void Execute(int part) => SpanLoops.GruCellGradient(
-            default(Sigmoid), Rows.Of(_gates, part, 3), Rows.Of(_recurrent, part, 3), Rows.Of(_previousHidden, part, 1), Rows.Of(_dhidden, part, 1),
-            Rows.Of(_dgates, part, 3), Rows.Of(_drecurrent, part, 3), Rows.Of(_dprevious, part, 1), Rows.Count(part), Rows.Units);
-    }
+    private static long WorkOf(RecurrentShape shape, int columns) => (long)shape.Batch * shape.Steps * columns * shape.Units;
 }

@@ -31,6 +31,21 @@ public sealed unsafe partial class CpuKernels
         Run(ref job, Blocks(size), (long)count * size);
     }
 
+    /// <summary>Sums the columns of a matrix: <c>y[c] (+)= sum over r of x[r, c]</c>.</summary>
+    private void SumColumns(float* x, float* y, int rows, int columns, bool accumulate)
+    {
+        ReduceShape shape = new(1, rows, columns);
+        if (!accumulate)
+        {
+            ReduceTo(default(Sum), x, y, shape);
+            return;
+        }
+
+        float* sums = Workspace.Take(WorkspaceSlot.PartlyReduced, columns);
+        ReduceTo(default(Sum), x, sums, shape);
+        CopyBlocks(sums, y, columns, accumulate: true);
+    }
+
     private void ReduceTo<TOp>(TOp op, float* x, float* y, ReduceShape shape)
         where TOp : struct, IReduceOp
     {

@@ -145,15 +145,44 @@ public sealed unsafe partial class CpuKernels
             // The logarithms go where the probabilities will be: the loss needs them, since a tiny probability has no usable logarithm.
             Span<float> block = _rows.Block(_probabilities, part);
             SpanLoops.LogSoftmaxRows(_rows.Block(_logits, part), block, _rows.RowsOf(part), _rows.Size);
+            (double sum, double weights) = _weights == null && _smoothing == 0 ? PlainLoss(part) : Loss(part);
+            SpanLoops.Map(default(Exp), block, block);
+            _partials[2 * part] = sum;
+            _partials[(2 * part) + 1] = weights;
+        }
+
+        private (double Loss, double Weights) PlainLoss(int part)
+        {
+            int rows = _rows.RowsOf(part);
+            nint size = _rows.Size;
+            int* labels = _labels + _rows.Start(part);
+            float* logs = _probabilities + (_rows.Start(part) * size);
+
+            // Two sums: an addition need not wait for the one before.
+            double even = 0;
+            double odd = 0;
+            int r = 0;
+            for (; r + 2 <= rows; r += 2, logs += 2 * size)
+            {
+                even -= logs[labels[r]];
+                odd -= logs[size + labels[r + 1]];
+            }
+
+            return (even + odd - (r < rows ? logs[labels[r]] : 0), rows);
+        }
+
+        private (double Loss, double Weights) Loss(int part)
+        {
             double sum = 0;
             double weights = 0;
             for (int r = 0; r < _rows.RowsOf(part); r++)
             {
-                ReadOnlySpan<float> logs = block.Slice(r * _rows.Size, _rows.Size);
-                int label = _labels[_rows.Start(part) + r];
+                nint row = _rows.Start(part) + r;
+                float* logs = _probabilities + (row * _rows.Size);
+                int label = _labels[row];
                 double weight = Weight(_weights, label);
                 sum -= Share((1.0 - _smoothing) * weight, logs[label]);
-                for (int c = 0; c < logs.Length && _smoothing > 0; c++)
+                for (int c = 0; c < _rows.Size && _smoothing > 0; c++)
                 {
                     sum -= Share((double)_smoothing / _rows.Size * Weight(_weights, c), logs[c]);
                 }
@@ -161,9 +190,7 @@ public sealed unsafe partial class CpuKernels
                 weights += weight;
             }
 
-            SpanLoops.Map(default(Exp), block, block);
-            _partials[2 * part] = sum;
-            _partials[(2 * part) + 1] = weights;
+            return (sum, weights);
         }
     }
 
@@ -181,6 +208,35 @@ public sealed unsafe partial class CpuKernels
         private readonly bool _accumulate = accumulate;
 
         public void Execute(int part)
+        {
+            if (_weights == null && !_accumulate)
+            {
+                Unweighted(part);
+            }
+            else
+            {
+                Weighted(part);
+            }
+        }
+
+        private void Unweighted(int part)
+        {
+            nint size = _rows.Size;
+            nint start = _rows.Start(part);
+            float scale = (float)_scale;
+            float share = _smoothing / size;
+            float hit = 1 - _smoothing + share;
+            SpanLoops.Map(new Affine(scale, -scale * share), _rows.Block(_probabilities, part), _rows.Block(_dlogits, part));
+
+            // The difference first: next to a probability of almost 1 it is exact.
+            for (nint row = start; row < start + _rows.RowsOf(part); row++)
+            {
+                nint at = (row * size) + _labels[row];
+                _dlogits[at] = scale * (_probabilities[at] - hit);
+            }
+        }
+
+        private void Weighted(int part)
         {
             for (int r = 0; r < _rows.RowsOf(part); r++)
             {

@@ -7,7 +7,11 @@ public sealed unsafe partial class CpuKernels
     /// <inheritdoc/>
     public override void Zip<TOp>(TOp op, Tensor a, Tensor b, Tensor y)
     {
-        if (a.Count == y.Count && Broadcasting.TryFind(b.Shape, y.Shape, out Broadcasting pattern))
+        if (HasChannelsLast(a, b, y))
+        {
+            ZipCells(op, a, b, y);
+        }
+        else if (a.Count == y.Count && Broadcasting.TryFind(b.Shape, y.Shape, out Broadcasting pattern))
         {
             ZipFull(op, pattern, a.Pointer, b.Pointer, y.Pointer);
         }
@@ -26,7 +30,11 @@ public sealed unsafe partial class CpuKernels
     /// <inheritdoc/>
     public override void ZipGradientLeft<TOp>(TOp op, Tensor a, Tensor b, Tensor y, Tensor dy, Tensor da, bool accumulate)
     {
-        if (a.Count == y.Count && Broadcasting.TryFind(b.Shape, y.Shape, out Broadcasting pattern))
+        if (HasChannelsLast(a, b, y, dy, da))
+        {
+            ZipGradientCells(op, a, b, y, dy, da, accumulate);
+        }
+        else if (a.Count == y.Count && Broadcasting.TryFind(b.Shape, y.Shape, out Broadcasting pattern))
         {
             ZipGradientFull(op, pattern, a.Pointer, b.Pointer, y.Pointer, dy.Pointer, da.Pointer, accumulate);
         }

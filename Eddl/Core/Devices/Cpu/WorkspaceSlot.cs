@@ -9,6 +9,9 @@ internal enum WorkspaceSlot
     /// <summary>Offsets of the taps of a convolution; filled by the caller, read by every part.</summary>
     Taps,
 
+    /// <summary>Taps and segments of the axes of a convolution; filled by the caller.</summary>
+    Axes,
+
     /// <summary>Partial results of the parts; written by every part, summed afterwards.</summary>
     Partials,
 
@@ -24,8 +27,26 @@ internal enum WorkspaceSlot
     /// <summary>A gradient that is summed over some of its broadcast axes; filled by the caller.</summary>
     PartlyReduced,
 
-    /// <summary>Padded input planes of one part.</summary>
-    Source,
+    /// <summary>First operand with its channels last, where it comes in another format; filled by the caller.</summary>
+    FirstCells,
+
+    /// <summary>Second such operand.</summary>
+    SecondCells,
+
+    /// <summary>Third such operand.</summary>
+    ThirdCells,
+
+    /// <summary>Fourth such operand.</summary>
+    FourthCells,
+
+    /// <summary>Fifth such operand.</summary>
+    FifthCells,
+
+    /// <summary>Values per channel, repeated to whole registers; filled by the caller, read by every part.</summary>
+    ChannelPattern,
+
+    /// <summary>Packed weights of one part.</summary>
+    Panel,
 
     /// <summary>Second operand of one part.</summary>
     Second,

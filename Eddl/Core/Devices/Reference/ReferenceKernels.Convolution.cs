@@ -22,11 +22,16 @@ public sealed partial class ReferenceKernels
     }
 
     /// <inheritdoc/>
-    public override void ConvolutionInputGradient(Tensor dy, Tensor w, Tensor dx, in ConvolutionShape shape, bool accumulate)
+    public override void ConvolutionInputGradient(Tensor dy, Tensor w, Tensor? bias, Tensor dx, in ConvolutionShape shape, bool accumulate)
     {
         Span<float> dys = dy.Floats();
         Span<float> ws = w.Floats();
         double[] sums = new double[dx.Count];
+        for (int i = 0; bias is not null && i < sums.Length; i++)
+        {
+            sums[i] = bias.Floats()[i / shape.InputPlane % shape.Channels];
+        }
+
         foreach (Product at in Products(shape))
         {
             sums[at.X] += (double)dys[at.Y] * ws[at.W];

@@ -3,101 +3,197 @@ namespace DeepHealth.Eddl;
 public sealed partial class ReferenceKernels
 {
     /// <inheritdoc/>
-    public override void LstmCell(Tensor gates, Tensor? bias, Tensor? previousCell, Tensor cell, Tensor hidden)
+    public override void Lstm(
+        Tensor x, Tensor weightInput, Tensor weightHidden, Tensor? bias, Tensor y, RecurrentTape? tape, RecurrentShape shape)
     {
-        Span<float> a = gates.Floats();
-        int units = gates.Shape[1] / 4;
-        for (int at = 0; at < cell.Count; at++)
+        int units = shape.Units;
+        double[] state = new double[units], cell = new double[units], a = new double[4 * units], product = new double[4 * units];
+        for (int n = 0; n < shape.Batch; n++)
         {
-            int u = at % units;
-            int row = at / units * 4 * units;
-            double input = Logistic(a[row + u] + At(bias, u));
-            double forget = Logistic(a[row + units + u] + At(bias, units + u));
-            double candidate = Math.Tanh(a[row + (2 * units) + u] + At(bias, (2 * units) + u));
-            double output = Logistic(a[row + (3 * units) + u] + At(bias, (3 * units) + u));
-            double state = (forget * At(previousCell, at)) + (input * candidate);
-            (a[row + u], a[row + units + u]) = ((float)input, (float)forget);
-            (a[row + (2 * units) + u], a[row + (3 * units) + u]) = ((float)candidate, (float)output);
-            cell.Floats()[at] = (float)state;
-            hidden.Floats()[at] = (float)(output * Math.Tanh(state));
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void LstmCellGradient(Tensor gates, Tensor? previousCell, Tensor cell, Tensor dhidden, Tensor dcell, Tensor dgates)
-    {
-        Span<float> da = dgates.Floats();
-        int units = gates.Shape[1] / 4;
-        for (int at = 0; at < cell.Count; at++)
-        {
-            int u = at % units;
-            int row = at / units * 4 * units;
-            double input = At(gates, row + u);
-            double forget = At(gates, row + units + u);
-            double candidate = At(gates, row + (2 * units) + u);
-            double output = At(gates, row + (3 * units) + u);
-            double bounded = Math.Tanh(At(cell, at));
-            double dh = At(dhidden, at);
-            double dc = At(dcell, at) + (dh * output * (1 - (bounded * bounded)));
-            da[row + u] = (float)(dc * candidate * input * (1 - input));
-            da[row + units + u] = (float)(dc * At(previousCell, at) * forget * (1 - forget));
-            da[row + (2 * units) + u] = (float)(dc * input * (1 - (candidate * candidate)));
-            da[row + (3 * units) + u] = (float)(dh * bounded * output * (1 - output));
-            dcell.Floats()[at] = (float)(dc * forget);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void GruCell(Tensor gates, Tensor recurrent, Tensor? biasInput, Tensor? biasHidden, Tensor? previousHidden, Tensor hidden)
-    {
-        Span<float> a = gates.Floats();
-        Span<float> q = recurrent.Floats();
-        int units = gates.Shape[1] / 3;
-        for (int at = 0; at < hidden.Count; at++)
-        {
-            int u = at % units;
-            int row = at / units * 3 * units;
-            (int second, int third) = (units + u, (2 * units) + u);
-            double reset = Logistic(a[row + u] + At(biasInput, u) + q[row + u] + At(biasHidden, u));
-            double update = Logistic(a[row + second] + At(biasInput, second) + q[row + second] + At(biasHidden, second));
-            double memory = q[row + third] + At(biasHidden, third);
-            double candidate = Math.Tanh(a[row + third] + At(biasInput, third) + (reset * memory));
-            (a[row + u], a[row + second], a[row + third]) = ((float)reset, (float)update, (float)candidate);
-            q[row + third] = (float)memory;
-            hidden.Floats()[at] = (float)(((1 - update) * candidate) + (update * At(previousHidden, at)));
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void GruCellGradient(
-        Tensor gates, Tensor recurrent, Tensor? previousHidden, Tensor dhidden, Tensor dgates, Tensor drecurrent, Tensor? dprevious)
-    {
-        Span<float> da = dgates.Floats();
-        Span<float> dq = drecurrent.Floats();
-        int units = gates.Shape[1] / 3;
-        for (int at = 0; at < dhidden.Count; at++)
-        {
-            int u = at % units;
-            int row = at / units * 3 * units;
-            (int second, int third) = (row + units + u, row + (2 * units) + u);
-            double reset = At(gates, row + u);
-            double update = At(gates, second);
-            double candidate = At(gates, third);
-            double dh = At(dhidden, at);
-            double dcandidate = dh * (1 - update) * (1 - (candidate * candidate));
-            double dreset = dcandidate * At(recurrent, third) * reset * (1 - reset);
-            double dupdate = dh * (At(previousHidden, at) - candidate) * update * (1 - update);
-            (da[row + u], da[second], da[third]) = ((float)dreset, (float)dupdate, (float)dcandidate);
-            (dq[row + u], dq[second], dq[third]) = ((float)dreset, (float)dupdate, (float)(dcandidate * reset));
-            if (dprevious is not null)
+            Array.Clear(state);
+            Array.Clear(cell);
+            for (int step = 0; step < shape.Steps; step++)
             {
-                Store(ref dprevious.Floats()[at], update * dh, accumulate: true);
+                int at = (n * shape.Steps) + shape.TimeOf(step);
+                Multiply(Row(x, at, shape.Features), weightInput, bias, a);
+                Multiply(state, weightHidden, null, product);
+                Keep(tape?.States, at, state);
+                for (int u = 0; u < units; u++)
+                {
+                    (int f, int g, int o) = (units + u, (2 * units) + u, (3 * units) + u);
+                    (a[u], a[f], a[o]) = (Logistic(a[u] + product[u]), Logistic(a[f] + product[f]), Logistic(a[o] + product[o]));
+                    a[g] = Math.Tanh(a[g] + product[g]);
+                    cell[u] = (a[f] * cell[u]) + (a[u] * a[g]);
+                    state[u] = a[o] * Math.Tanh(cell[u]);
+                }
+
+                Keep(tape?.Gates, at, a);
+                Keep(tape?.Memory, at, cell);
+                Keep(y, shape.Sequences ? at : n, state);
             }
         }
     }
 
-    /// <summary>One element; 0 of a missing tensor.</summary>
-    private static double At(Tensor? tensor, int index) => tensor is null ? 0 : tensor.Floats()[index];
+    /// <inheritdoc/>
+    public override void LstmGradient(Tensor weightHidden, RecurrentTape tape, Tensor dy, Tensor dgates, RecurrentShape shape)
+    {
+        int units = shape.Units;
+        double[] dstate = new double[units], dcell = new double[units], da = new double[4 * units];
+        for (int n = 0; n < shape.Batch; n++)
+        {
+            Array.Clear(dstate);
+            Array.Clear(dcell);
+            for (int step = shape.Steps - 1; step >= 0; step--)
+            {
+                int at = (n * shape.Steps) + shape.TimeOf(step);
+                AddOutputGradient(dstate, dy, n, step, shape);
+                double[] a = Row(tape.Gates, at, 4 * units), cell = Row(tape.Memory, at, units);
+                double[] previous = step == 0 ? new double[units] : Row(tape.Memory, (n * shape.Steps) + shape.TimeOf(step - 1), units);
+                for (int u = 0; u < units; u++)
+                {
+                    (int f, int g, int o) = (units + u, (2 * units) + u, (3 * units) + u);
+                    double bounded = Math.Tanh(cell[u]);
+                    double dc = dcell[u] + (dstate[u] * a[o] * (1 - (bounded * bounded)));
+                    da[u] = dc * a[g] * a[u] * (1 - a[u]);
+                    da[f] = dc * previous[u] * a[f] * (1 - a[f]);
+                    da[g] = dc * a[u] * (1 - (a[g] * a[g]));
+                    da[o] = dstate[u] * bounded * a[o] * (1 - a[o]);
+                    dcell[u] = dc * a[f];
+                }
+
+                Keep(dgates, at, da);
+                MultiplyTransposed(da, weightHidden, dstate);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Gru(
+        Tensor x, Tensor weightInput, Tensor weightHidden, Tensor? biasInput, Tensor? biasHidden, Tensor y, RecurrentTape? tape, RecurrentShape shape)
+    {
+        int units = shape.Units;
+        double[] state = new double[units], a = new double[3 * units], q = new double[3 * units];
+        for (int n = 0; n < shape.Batch; n++)
+        {
+            Array.Clear(state);
+            for (int step = 0; step < shape.Steps; step++)
+            {
+                int at = (n * shape.Steps) + shape.TimeOf(step);
+                Multiply(Row(x, at, shape.Features), weightInput, biasInput, a);
+                Multiply(state, weightHidden, biasHidden, q);
+                Keep(tape?.States, at, state);
+                for (int u = 0; u < units; u++)
+                {
+                    (int z, int c) = (units + u, (2 * units) + u);
+                    (a[u], a[z]) = (Logistic(a[u] + q[u]), Logistic(a[z] + q[z]));
+                    a[c] = Math.Tanh(a[c] + (a[u] * q[c]));
+                    state[u] = ((1 - a[z]) * a[c]) + (a[z] * state[u]);
+                }
+
+                Keep(tape?.Gates, at, a);
+                Keep(tape?.Memory, at, q.AsSpan(2 * units));
+                Keep(y, shape.Sequences ? at : n, state);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void GruGradient(Tensor weightHidden, RecurrentTape tape, Tensor dy, Tensor dgates, Tensor drecurrent, RecurrentShape shape)
+    {
+        int units = shape.Units;
+        double[] dstate = new double[units], direct = new double[units], da = new double[3 * units], dq = new double[3 * units];
+        for (int n = 0; n < shape.Batch; n++)
+        {
+            Array.Clear(dstate);
+            for (int step = shape.Steps - 1; step >= 0; step--)
+            {
+                int at = (n * shape.Steps) + shape.TimeOf(step);
+                AddOutputGradient(dstate, dy, n, step, shape);
+                double[] a = Row(tape.Gates, at, 3 * units), memory = Row(tape.Memory, at, units), previous = Row(tape.States, at, units);
+                for (int u = 0; u < units; u++)
+                {
+                    (int z, int c) = (units + u, (2 * units) + u);
+                    da[c] = dstate[u] * (1 - a[z]) * (1 - (a[c] * a[c]));
+                    da[u] = da[c] * memory[u] * a[u] * (1 - a[u]);
+                    da[z] = dstate[u] * (previous[u] - a[c]) * a[z] * (1 - a[z]);
+                    (dq[u], dq[z], dq[c]) = (da[u], da[z], da[c] * a[u]);
+                    direct[u] = a[z] * dstate[u];
+                }
+
+                Keep(dgates, at, da);
+                Keep(drecurrent, at, dq);
+                MultiplyTransposed(dq, weightHidden, dstate);
+                for (int u = 0; u < units; u++)
+                {
+                    dstate[u] += direct[u];
+                }
+            }
+        }
+    }
+
+    private static void AddOutputGradient(double[] dstate, Tensor dy, int n, int step, RecurrentShape shape)
+    {
+        if (!shape.Sequences && step < shape.Steps - 1)
+        {
+            return;
+        }
+
+        double[] row = Row(dy, shape.Sequences ? (n * shape.Steps) + shape.TimeOf(step) : n, shape.Units);
+        for (int u = 0; u < shape.Units; u++)
+        {
+            dstate[u] += row[u];
+        }
+    }
+
+    /// <summary><c>sums = values · weight + bias</c>.</summary>
+    private static void Multiply(double[] values, Tensor weight, Tensor? bias, double[] sums)
+    {
+        ReadOnlySpan<float> w = weight.Floats();
+        for (int column = 0; column < sums.Length; column++)
+        {
+            double sum = bias is null ? 0 : bias.Floats()[column];
+            for (int k = 0; k < values.Length; k++)
+            {
+                sum += values[k] * w[(k * sums.Length) + column];
+            }
+
+            sums[column] = sum;
+        }
+    }
+
+    /// <summary><c>sums = values · weightᵀ</c>.</summary>
+    private static void MultiplyTransposed(double[] values, Tensor weight, double[] sums)
+    {
+        ReadOnlySpan<float> w = weight.Floats();
+        for (int row = 0; row < sums.Length; row++)
+        {
+            sums[row] = 0;
+            for (int k = 0; k < values.Length; k++)
+            {
+                sums[row] += values[k] * w[(row * values.Length) + k];
+            }
+        }
+    }
+
+    private static double[] Row(Tensor x, int row, int columns)
+    {
+        double[] values = new double[columns];
+        for (int column = 0; column < columns; column++)
+        {
+            values[column] = x.Floats()[(row * columns) + column];
+        }
+
+        return values;
+    }
+
+    /// <summary>Stores a row where there is a tensor for it.</summary>
+    private static void Keep(Tensor? y, int row, ReadOnlySpan<double> values)
+    {
+        if (y is not null)
+        {
+            Store(y.Floats().Slice(row * values.Length, values.Length), values, accumulate: false);
+        }
+    }
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -13,6 +13,9 @@ public readonly struct Erf : IUnaryOp
     public static string Name => "Erf";
 
     /// <inheritdoc/>
+    public static bool IsSmall => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : struct, IReal<T>

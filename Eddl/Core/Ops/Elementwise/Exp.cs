@@ -11,6 +11,9 @@ public readonly struct Exp : IUnaryOp
     public static string Name => "Exp";
 
     /// <inheritdoc/>
+    public static bool IsSmall => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : struct, IReal<T>

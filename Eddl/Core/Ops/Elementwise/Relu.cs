@@ -12,6 +12,9 @@ public readonly struct Relu : IUnaryOp
     public static string Name => "Relu";
 
     /// <inheritdoc/>
+    public static bool GradientFromOutput => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : struct, IReal<T>

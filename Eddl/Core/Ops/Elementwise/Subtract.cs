@@ -11,6 +11,9 @@ public readonly struct Subtract : IBinaryOp
     public static string Name => "Sub";
 
     /// <inheritdoc/>
+    public static bool GradientReadsOperands => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T a, T b)
         where T : struct, IReal<T>

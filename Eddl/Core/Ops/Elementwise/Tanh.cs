@@ -12,6 +12,12 @@ public readonly struct Tanh : IUnaryOp
     public static string Name => "Tanh";
 
     /// <inheritdoc/>
+    public static bool GradientFromOutput => true;
+
+    /// <inheritdoc/>
+    public static bool IsSmall => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : struct, IReal<T>

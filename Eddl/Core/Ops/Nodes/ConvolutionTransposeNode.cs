@@ -1,5 +1,3 @@
-using DeepHealth.Numerics;
-
 namespace DeepHealth.Eddl;
 
 /// <summary>Transposed convolution, with bias: the input gradient of a convolution taken as the forward op, so the gradients are the convolution
@@ -7,7 +5,7 @@ namespace DeepHealth.Eddl;
 internal sealed class ConvolutionTransposeNode : OpNode
 {
     private readonly ConvolutionShape _shape;
-    private readonly Tensor? _repeatedBias;
+    private readonly bool _hasBias;
 
     // The convolution kernel overwrites its result: where another op has already written to dx, it goes here first.
     private Tensor? _summand;
@@ -16,16 +14,11 @@ internal sealed class ConvolutionTransposeNode : OpNode
     /// <param name="w">Weight, <c>[channels of x, channels of the result / groups, …kernel]</c>.</param>
     /// <param name="bias">One value per channel of the result, or null.</param>
     /// <param name="shape">Sizes of that convolution, whose input is the result.</param>
-    /// <param name="result">Shape of the result.</param>
-    public ConvolutionTransposeNode(Tensor x, Tensor w, Tensor? bias, ConvolutionShape shape, Shape result)
+    public ConvolutionTransposeNode(Tensor x, Tensor w, Tensor? bias, ConvolutionShape shape)
         : base("ConvTranspose", bias is null ? [x, w] : [x, w, bias])
     {
         _shape = shape;
-        if (bias is not null)
-        {
-            Shape perChannel = new([shape.Channels, .. Enumerable.Repeat(1, result.Rank - 2)]);
-            _repeatedBias = new Tensor(bias.Storage, Layout.Contiguous(perChannel, bias.Layout.Offset).BroadcastTo(result));
-        }
+        _hasBias = bias is not null;
     }
 
     public override IReadOnlyDictionary<string, object> Attributes => new Dictionary<string, object>
@@ -36,15 +29,19 @@ internal sealed class ConvolutionTransposeNode : OpNode
         ["width"] = _shape.Width,
     };
 
-    public override void Forward(Kernels kernels)
-    {
-        if (_repeatedBias is not null)
-        {
-            kernels.Copy(_repeatedBias, Output, accumulate: false);
-        }
+    internal override ChannelsLastSupport ChannelsLastSupport => ChannelsLastSupport.Prefers;
 
-        kernels.ConvolutionInputGradient(Inputs[0], Inputs[1], Output, _shape, accumulate: _repeatedBias is not null);
-    }
+    // What a convolution reads of its output's gradient is read here in the forward pass, and the other way round.
+    internal override Halos InputHalos => new(_shape.Depth.OutputHalo, _shape.Height.OutputHalo, _shape.Width.OutputHalo);
+
+    internal override Halos OutputHalos => new(_shape.Depth.InputHalo, _shape.Height.InputHalo, _shape.Width.InputHalo);
+
+    internal override bool BackwardReadsOutput => false;
+
+    internal override bool IsFeatureMap(int input) => input == 0;
+
+    public override void Forward(Kernels kernels)
+        => kernels.ConvolutionInputGradient(Inputs[0], Inputs[1], _hasBias ? Inputs[2] : null, Output, _shape, accumulate: false);
 
     public override void Backward(Kernels kernels)
     {
@@ -54,7 +51,7 @@ internal sealed class ConvolutionTransposeNode : OpNode
             kernels.ConvolutionWeightGradient(dy, Inputs[0], dw, _shape, accumulate);
         }
 
-        if (_repeatedBias is not null && TryTakeGradient(2, out Tensor? dbias, out accumulate))
+        if (_hasBias && TryTakeGradient(2, out Tensor? dbias, out accumulate))
         {
             kernels.ChannelSum(dy, dbias, new ChannelShape(_shape.Batch, _shape.Channels, _shape.InputPlane), accumulate);
         }

@@ -3,6 +3,10 @@ namespace DeepHealth.Eddl;
 /// <summary>A contiguous copy of a view.</summary>
 internal sealed class CopyNode(Tensor x) : OpNode("Identity", x)
 {
+    internal override bool BackwardReadsOutput => false;
+
+    internal override bool BackwardReads(int input) => false;
+
     public override void Forward(Kernels kernels)
     {
         if (Output.Type == DType.Float32)

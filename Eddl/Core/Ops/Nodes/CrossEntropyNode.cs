@@ -15,6 +15,10 @@ internal sealed class CrossEntropyNode : OpNode
         _probabilities = new Tensor(logits.Shape, DType.Float32, logits.Device);
     }
 
+    internal override bool BackwardReadsOutput => false;
+
+    internal override bool BackwardReads(int input) => input == 1;
+
     public override void Forward(Kernels kernels)
         => kernels.CrossEntropy(Inputs[0], Inputs[1], _classWeights, _probabilities, Output, _smoothing);
 

@@ -5,6 +5,10 @@ internal sealed class DropoutNode(Tensor x, StepClock clock, uint stream, float 
 {
     public override IReadOnlyDictionary<string, object> Attributes => new Dictionary<string, object> { ["ratio"] = rate };
 
+    internal override bool BackwardReadsOutput => false;
+
+    internal override bool BackwardReads(int input) => false;
+
     public override void Forward(Kernels kernels) => kernels.Dropout(Inputs[0], Output, clock.Draw(stream), rate, accumulate: false);
 
     public override void Backward(Kernels kernels)

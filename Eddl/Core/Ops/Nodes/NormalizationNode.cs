@@ -3,16 +3,17 @@ namespace DeepHealth.Eddl;
 /// <summary>A normalisation with an optional scale (input 1) and shift (input 2), whose gradients one kernel computes together.</summary>
 internal abstract class NormalizationNode : OpNode
 {
-    protected NormalizationNode(string name, Tensor x, Tensor? gamma, Tensor? beta)
-        : base(name, gamma is null || beta is null ? [x] : [x, gamma, beta])
-    {
-    }
+    private readonly bool _isAffine;
+
+    protected NormalizationNode(string name, Tensor x, Tensor? gamma, Tensor? beta, Tensor? summand = null)
+        : base(name, [.. gamma is null || beta is null ? [x] : (Tensor[])[x, gamma, beta], .. summand is null ? [] : (Tensor[])[summand]])
+        => _isAffine = gamma is not null && beta is not null;
 
     /// <summary>Input 1, where there is one.</summary>
-    protected Tensor? Gamma => Inputs.Count > 1 ? Inputs[1] : null;
+    protected Tensor? Gamma => _isAffine ? Inputs[1] : null;
 
     /// <summary>Input 2, where there is one.</summary>
-    protected Tensor? Beta => Inputs.Count > 1 ? Inputs[2] : null;
+    protected Tensor? Beta => _isAffine ? Inputs[2] : null;
 
     /// <summary>Where the gradients of scale and shift go; null where not needed.</summary>
     /// <returns>Whether both are to be accumulated.</returns>

@@ -7,6 +7,10 @@ internal sealed class SumNode(Tensor x, ReduceShape shape) : OpNode("ReduceSum",
 {
     private Tensor? _repeated;
 
+    internal override bool BackwardReadsOutput => false;
+
+    internal override bool BackwardReads(int input) => false;
+
     public override void Forward(Kernels kernels) => kernels.Reduce(default(Sum), Inputs[0], Output, shape);
 
     public override void Backward(Kernels kernels)

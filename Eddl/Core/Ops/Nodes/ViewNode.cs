@@ -13,10 +13,23 @@ internal sealed class ViewNode(string name, Tensor x, Layout view) : OpNode(name
         // The output shares the input's storage.
     }
 
+    /// <summary>Whether the elements are the same in the same order, in another shape.</summary>
+    public bool IsReshape => view.IsContiguous && view.Shape.ElementCount == Inputs[0].Count;
+
+    internal override bool BackwardReadsOutput => false;
+
+    internal override bool BackwardReads(int input) => false;
+
     public override void Backward(Kernels kernels)
     {
         if (TryTakeGradient(0, out Tensor? dx, out bool accumulate))
         {
+            if (ReferenceEquals(dx.Storage, Output.OutputGradient().Storage))
+            {
+                // One gradient in two shapes.
+                return;
+            }
+
             if (!accumulate && !Covers(view, dx.Count))
             {
                 kernels.Fill(dx, 0);

@@ -91,9 +91,8 @@ internal static class ConvolutionCases
     private static IEnumerable<KernelCase> Kernels(ConvolutionShape shape)
     {
         string name = Text(shape);
-        Shape x = [shape.Batch, shape.Channels, shape.Depth.Input, shape.Height.Input, shape.Width.Input];
-        Shape w = [shape.Filters, shape.ChannelsPerGroup, shape.Depth.Kernel, shape.Height.Kernel, shape.Width.Kernel];
-        Shape y = [shape.Batch, shape.Filters, shape.Depth.Output, shape.Height.Output, shape.Width.Output];
+        Shape x = ConvolutionSizes.Input(shape), w = ConvolutionSizes.Weights(shape), y = ConvolutionSizes.Output(shape);
+
         // Float sums of products below 1: the error grows as the root of their number.
         double tolerance = 1e-6 * (1 + Math.Sqrt(shape.Taps));
         double inputTolerance = 1e-6 * (1 + Math.Sqrt(shape.FiltersPerGroup * shape.KernelPlane));
@@ -106,16 +105,18 @@ internal static class ConvolutionCases
         {
             string suffix = accumulate ? " accumulate" : "";
             yield return new($"ConvolutionInputGradient {name}{suffix}", inputTolerance, (kernels, memory)
-                => kernels.ConvolutionInputGradient(memory.Random(y), memory.Random(w), memory.Output(x, accumulate), shape, accumulate));
+                => kernels.ConvolutionInputGradient(memory.Random(y), memory.Random(w), null, memory.Output(x, accumulate), shape, accumulate));
+            yield return new($"ConvolutionInputGradient {name} bias{suffix}", inputTolerance, (kernels, memory) => kernels.ConvolutionInputGradient(
+                memory.Random(y), memory.Random(w), memory.Random([shape.Channels]), memory.Output(x, accumulate), shape, accumulate));
             yield return new($"ConvolutionWeightGradient {name}{suffix}", weightTolerance, (kernels, memory)
                 => kernels.ConvolutionWeightGradient(memory.Random(x), memory.Random(y), memory.Output(w, accumulate), shape, accumulate));
         }
     }
 
-    private static ConvolutionShape Line(int batch, int channels, int filters, int groups, Window width)
+    internal static ConvolutionShape Line(int batch, int channels, int filters, int groups, Window width)
         => new(batch, channels, filters, groups, Window.Single, Window.Single, width);
 
-    private static ConvolutionShape Plane(int batch, int channels, int filters, int groups, Window height, Window width)
+    internal static ConvolutionShape Plane(int batch, int channels, int filters, int groups, Window height, Window width)
         => new(batch, channels, filters, groups, Window.Single, height, width);
 
     internal static string Text(ConvolutionShape shape)

@@ -13,7 +13,28 @@ internal static class MatMulCases
         (1, 0, 5, 3), (1, 5, 0, 3), (1, 5, 3, 0), (0, 5, 3, 2), (2, 17, 16, 0),
     ];
 
-    public static IEnumerable<KernelCase> All()
+    public static IEnumerable<KernelCase> All() => Products().Concat(Activated());
+
+    // A product, a bias and an activation as one kernel.
+    private static IEnumerable<KernelCase> Activated()
+    {
+        foreach ((int batch, int m, int n, int k) in s_sizes)
+        {
+            foreach (bool transposeW in (bool[])[false, true])
+            {
+                foreach (bool hasBias in (bool[])[false, true])
+                {
+                    MatMulShape shape = new(batch, m, n, k, TransposeX: false, transposeW);
+                    string name = $"MatMulThen {batch} x {m} {n} {k}{(transposeW ? " w'" : "")}{(hasBias ? " bias" : "")}";
+                    yield return new(name, 1e-6 * (1 + Math.Sqrt(k)), (kernels, memory) => kernels.MatMulThen(
+                        default(Tanh), memory.Random([batch, m, k]), memory.Random(transposeW ? [batch, n, k] : [batch, k, n]),
+                        hasBias ? memory.Random([n]) : null, memory.Output([batch, m, n], accumulate: false), shape));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<KernelCase> Products()
     {
         foreach ((int batch, int m, int n, int k) in s_sizes)
         {

@@ -61,7 +61,7 @@ internal static class PoolingCases
 
     /// <summary>Distinct numbers; small whole numbers, so that most windows have ties; the same with NaN; or −∞ and lower finite numbers,
     /// which padding must not beat.</summary>
-    private static Tensor Content(TestMemory memory, Shape shape, string content)
+    public static Tensor Content(TestMemory memory, Shape shape, string content)
     {
         if (content == "distinct")
         {

@@ -2,61 +2,125 @@ using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
 
-/// <summary>Weight gradient of a convolution: one part sums over a range of samples, for one group and some of its filters.</summary>
-internal unsafe struct WeightGradientJob : IParallelJob
+/// <summary>Weight gradient of a convolution on channels-last memory: one part is one panel of filters of one group, some of its channels, and
+/// a range of the outputs.</summary>
+/// <remarks>Sums lie as <c>[range, panel, window cell, channel, filter of the panel]</c>. For each block of outputs, which stays in the cache, a
+/// tile of channels meets the window's cells one after the other, because they read almost the same numbers.</remarks>
+internal unsafe struct WeightGradientJob<TRegister, TVector> : IParallelJob
+    where TRegister : struct, IRegister<TVector>
+    where TVector : struct
 {
     /// <summary>Sizes.</summary>
     public ConvolutionShape Shape;
 
-    /// <summary>Layout of the padded input.</summary>
-    public PlaneGeometry Source;
+    /// <summary>Blocks of outputs.</summary>
+    public WeightGradientBlocks Blocks;
 
-    /// <summary>Layout of the output gradient beside it.</summary>
-    public PlaneGeometry Beside;
-
-    /// <summary>Number of sample ranges.</summary>
+    /// <summary>Ranges of the outputs, each with sums of its own.</summary>
     public int Ranges;
 
-    /// <summary>Parts that share the filters of one group.</summary>
+    /// <summary>Parts that share the channels.</summary>
     public int Splits;
 
-    /// <summary>Taps of the products.</summary>
-    public TapTable Taps;
-
-    /// <summary>Input.</summary>
+    /// <summary>First cell inside the halo of the input.</summary>
     public float* X;
 
-    /// <summary>Output gradient.</summary>
+    /// <summary>First cell inside the halo of the output gradient.</summary>
     public float* Dy;
 
-    /// <summary>One weight gradient per sample range.</summary>
-    public float* Partials;
+    /// <summary>Sums of all ranges and panels.</summary>
+    public float* Sums;
+
+    /// <summary>Filters of a panel, the distance of the rows of the sums.</summary>
+    public static int PanelWidth => 2 * TRegister.Width;
+
+    /// <summary>Most channels of a tile.</summary>
+    public static int TileRows => WeightGradientTile<TRegister, TVector, WeightFactor.Number, TileMode.Double>.MaxRows;
+
+    /// <summary>Panels of all groups; groups of one filter share theirs.</summary>
+    public static int Panels(in ConvolutionShape shape, in WeightGradientBlocks blocks)
+        => blocks.IsDepthwise ? PanelsOf(shape.Filters) : shape.Groups * PanelsOf(shape.FiltersPerGroup);
 
     /// <inheritdoc/>
     public readonly void Execute(int part)
     {
         (int rest, int split) = Math.DivRem(part, Splits);
-        (int range, int group) = Math.DivRem(rest, Shape.Groups);
-        int start = (int)((long)split * Shape.FiltersPerGroup / Splits);
-        int rows = (int)((long)(split + 1) * Shape.FiltersPerGroup / Splits) - start;
-        int filter = (group * Shape.FiltersPerGroup) + start;
-        int channels = Shape.ChannelsPerGroup;
-        float* dw = Partials + ((((nint)range * Shape.Filters) + filter) * Taps.Count);
-        new Span<float>(dw, checked(rows * Taps.Count)).Clear();
-
-        int chunks = (Shape.Batch + Source.Samples - 1) / Source.Samples;
-        int end = (int)((long)(range + 1) * chunks / Ranges);
-        nint inputPitch = (nint)Shape.Channels * Shape.InputPlane;
-        nint outputPitch = (nint)Shape.Filters * Shape.OutputPlane;
-        float* planes = Workspace.Take(WorkspaceSlot.Source, Source.Floats(channels));
-        float* gradients = Workspace.Take(WorkspaceSlot.Second, Beside.Floats(rows));
-        for (int chunk = (int)((long)range * chunks / Ranges); chunk < end; chunk++)
+        (int range, int panel) = Math.DivRem(rest, Panels(Shape, Blocks));
+        float* sums = Sums + (rest * (nint)Shape.Taps * PanelWidth);
+        if (Blocks.IsDepthwise)
         {
-            int sample = chunk * Source.Samples;
-            int samples = Math.Min(Source.Samples, Shape.Batch - sample);
-            PlaneCopy.Gather(Source, X + (sample * inputPitch) + ((nint)group * channels * Shape.InputPlane), inputPitch, channels, samples, planes);
-            PlaneCopy.Gather(Beside, Dy + (sample * outputPitch) + ((nint)filter * Shape.OutputPlane), outputPitch, rows, samples, gradients);
-            ConvolutionLoops.Dot(rows, Source.Columns(samples), gradients, Beside.ChannelPitch, planes, Taps, dw);
+            int channel = panel * PanelWidth;
+            Compute<WeightFactor.Lanes>(range, split, X + channel, Dy + channel, sums, Math.Min(PanelWidth, Shape.Filters - channel));
+            return;
+        }
+
+        (int group, int panelOfGroup) = Math.DivRem(panel, PanelsOf(Shape.FiltersPerGroup));
+        int filter = panelOfGroup * PanelWidth;
+        Compute<WeightFactor.Number>(
+            range, split, X + (group * Shape.ChannelsPerGroup), Dy + (group * Shape.FiltersPerGroup) + filter, sums,
+            Math.Min(PanelWidth, Shape.FiltersPerGroup - filter));
+    }
+
+    private static int PanelsOf(int filters) => (filters + PanelWidth - 1) / PanelWidth;
+
+    private readonly void Compute<TFactor>(int range, int split, float* x, float* dy, float* sums, int columns)
+        where TFactor : struct, IWeightFactor
+    {
+        if (columns == PanelWidth)
+        {
+            Compute<TFactor, TileMode.Double>(range, split, x, dy, sums, columns);
+        }
+        else if (columns > TRegister.Width)
+        {
+            Compute<TFactor, TileMode.DoubleMasked>(range, split, x, dy, sums, columns);
+        }
+        else
+        {
+            Compute<TFactor, TileMode.SingleMasked>(range, split, x, dy, sums, columns);
+        }
+    }
+
+    private readonly void Compute<TFactor, TMode>(int range, int split, float* x, float* dy, float* sums, int columns)
+        where TFactor : struct, IWeightFactor
+        where TMode : struct, ITileMode
+    {
+        PixelRun* runs = (PixelRun*)Workspace.Take(WorkspaceSlot.Second, (long)Blocks.MostRuns * sizeof(PixelRun) / sizeof(float));
+        TapRuns* entries = (TapRuns*)Workspace.Take(WorkspaceSlot.Result, (long)Blocks.Entries * sizeof(TapRuns) / sizeof(float));
+        int tiles = new RowTiles(Blocks.RowsPerTap, TileRows).Count;
+        int firstTile = split * tiles / Splits, endTile = (split + 1) * tiles / Splits;
+        int start = (int)((long)range * Blocks.Pieces / Ranges), end = (int)((long)(range + 1) * Blocks.Pieces / Ranges);
+        for (int piece = start; piece < end; piece += Blocks.PiecesPerBlock)
+        {
+            Blocks.List(piece, Math.Min(piece + Blocks.PiecesPerBlock, end), entries, runs);
+            Add<TFactor, TMode>(firstTile, endTile, entries, isFirst: true, runs, x, dy, sums, columns, accumulate: piece > start);
+            if (Blocks.HasBorder)
+            {
+                Add<TFactor, TMode>(firstTile, endTile, entries, isFirst: false, runs, x, dy, sums, columns, accumulate: true);
+            }
+        }
+    }
+
+    private readonly void Add<TFactor, TMode>(
+        int firstTile, int endTile, TapRuns* entries, bool isFirst, PixelRun* runs, float* x, float* dy, float* sums, int columns, bool accumulate)
+        where TFactor : struct, IWeightFactor
+        where TMode : struct, ITileMode
+    {
+        nint xStep = (nint)Shape.Width.Stride * Shape.Channels, dyStep = Shape.Filters;
+        nint xRow = TFactor.IsLanes ? (nint)Shape.Width.Dilation * Shape.Channels : 1;
+        for (int tile = firstTile; tile < endTile; tile++)
+        {
+            for (int i = 0; i < Blocks.Entries; i++)
+            {
+                TapRuns entry = entries[i];
+                RowTiles rows = new(entry.Rows, TileRows);
+                if (entry.IsFirst == isFirst && tile < rows.Count && (entry.Count > 0 || !accumulate))
+                {
+                    int row = rows.FirstRow(tile);
+                    WeightGradientTile<TRegister, TVector, TFactor, TMode>.Run(
+                        rows.Rows(tile), runs + entry.First, entry.Count, x + (row * xRow), xRow, xStep, dy, dyStep,
+                        sums + ((nint)(entry.Row + row) * PanelWidth), columns, accumulate);
+                }
+            }
         }
     }
 }

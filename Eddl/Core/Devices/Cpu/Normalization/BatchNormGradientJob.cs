@@ -24,19 +24,13 @@ internal readonly unsafe struct BatchNormGradientJob(ChannelShape shape, int cha
         nint step = (nint)_shape.Channels * _shape.Inner;
         nint start = (nint)c * _shape.Inner;
         float mean = _gradients.Mean[c];
-        double inverse = _gradients.InverseDeviation[c];
         (double sum, double product) = ChannelSums.SumAndProduct(_gradients.X + start, _gradients.Dy + start, _shape.Batch, step, _shape.Inner, mean);
-        product *= inverse;
-        _gradients.StoreAffine(c, product, sum);
-
+        StatisticsGradient op = _gradients.Store(c, sum, product, (double)_shape.Batch * _shape.Inner);
         if (_gradients.Dx == null)
         {
             return;
         }
 
-        double count = (double)_shape.Batch * _shape.Inner;
-        double scale = inverse * (_gradients.Gamma == null ? 1 : _gradients.Gamma[c]);
-        StatisticsGradient op = new(mean, (float)scale, (float)(-scale * inverse * product / count), (float)(-scale * sum / count));
         for (int n = 0; n < _shape.Batch; n++)
         {
             ReadOnlySpan<float> x = new(_gradients.X + start + (n * step), _shape.Inner);

@@ -13,48 +13,14 @@ internal static unsafe class ChannelSumLoops<TRegister, TVector>
     // Elements added in single precision before the lanes are added up in double precision; per lane, so that any width is as accurate.
     private const int PiecePerLane = 256;
 
-    /// <summary><c>Σ x</c>.</summary>
-    public static double Sum(float* x, int runs, nint pitch, int count)
-    {
-        double total = 0;
-        int added = 0;
-        int piece = PiecePerLane * TRegister.Width;
-        TVector s0 = TRegister.Zero, s1 = s0, s2 = s0, s3 = s0;
-        for (int run = 0; run < runs; run++, x += pitch)
-        {
-            for (nint i = 0; i < count;)
-            {
-                nint end = Math.Min(count, i + piece);
-                added += (int)(end - i);
-                for (; i + (4 * TRegister.Width) <= end; i += 4 * TRegister.Width)
-                {
-                    s0 = TRegister.Add(s0, TRegister.Load(x + i));
-                    s1 = TRegister.Add(s1, TRegister.Load(x + i + TRegister.Width));
-                    s2 = TRegister.Add(s2, TRegister.Load(x + i + (2 * TRegister.Width)));
-                    s3 = TRegister.Add(s3, TRegister.Load(x + i + (3 * TRegister.Width)));
-                }
-
-                for (; i < end; i += TRegister.Width)
-                {
-                    s0 = TRegister.Add(s0, Load(x + i, end - i, TRegister.Zero));
-                    (s0, s1, s2, s3) = (s1, s2, s3, s0);
-                }
-
-                i = end;
-                if (added >= piece)
-                {
-                    total += Total(s0, s1, s2, s3);
-                    s0 = s1 = s2 = s3 = TRegister.Zero;
-                    added = 0;
-                }
-            }
-        }
-
-        return total + Total(s0, s1, s2, s3);
-    }
-
-    /// <summary><c>Σ (x − center)²</c>.</summary>
-    public static double SquaredDistance(float* x, int runs, nint pitch, int count, float center)
+    /// <summary>The sum of a term of every element.</summary>
+    /// <param name="x">First element.</param>
+    /// <param name="runs">Runs.</param>
+    /// <param name="pitch">Distance of the runs.</param>
+    /// <param name="count">Elements of a run.</param>
+    /// <param name="center">Where the term is 0.</param>
+    public static double Sum<TTerm>(float* x, int runs, nint pitch, int count, float center)
+        where TTerm : struct, IChannelTerm
     {
         double total = 0;
         int added = 0;
@@ -69,15 +35,15 @@ internal static unsafe class ChannelSumLoops<TRegister, TVector>
                 added += (int)(end - i);
                 for (; i + (4 * TRegister.Width) <= end; i += 4 * TRegister.Width)
                 {
-                    AddSquare(ref s0, TRegister.Load(x + i), middle);
-                    AddSquare(ref s1, TRegister.Load(x + i + TRegister.Width), middle);
-                    AddSquare(ref s2, TRegister.Load(x + i + (2 * TRegister.Width)), middle);
-                    AddSquare(ref s3, TRegister.Load(x + i + (3 * TRegister.Width)), middle);
+                    s0 = TTerm.Add<TRegister, TVector>(s0, TRegister.Load(x + i), middle);
+                    s1 = TTerm.Add<TRegister, TVector>(s1, TRegister.Load(x + i + TRegister.Width), middle);
+                    s2 = TTerm.Add<TRegister, TVector>(s2, TRegister.Load(x + i + (2 * TRegister.Width)), middle);
+                    s3 = TTerm.Add<TRegister, TVector>(s3, TRegister.Load(x + i + (3 * TRegister.Width)), middle);
                 }
 
                 for (; i < end; i += TRegister.Width)
                 {
-                    AddSquare(ref s0, Load(x + i, end - i, middle), middle);
+                    s0 = TTerm.Add<TRegister, TVector>(s0, Load(x + i, end - i, middle), middle);
                     (s0, s1, s2, s3) = (s1, s2, s3, s0);
                 }
 
@@ -135,13 +101,6 @@ internal static unsafe class ChannelSumLoops<TRegister, TVector>
         sum += Total(s0, s1, TRegister.Zero, TRegister.Zero);
         product += Total(p0, p1, TRegister.Zero, TRegister.Zero);
         return (sum, product);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddSquare(ref TVector sum, TVector x, TVector middle)
-    {
-        TVector distance = TRegister.Subtract(x, middle);
-        sum = TRegister.MultiplyAdd(distance, distance, sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,18 +10,11 @@ namespace DeepHealth.Eddl;
 internal static unsafe class ChannelSums
 {
     /// <summary><c>Σ x</c>.</summary>
-    public static double Sum(float* x, int runs, nint pitch, int count)
-        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<Register512, Vector512<float>>.Sum(x, runs, pitch, count)
-            : Fma.IsSupported ? ChannelSumLoops<Register256, Vector256<float>>.Sum(x, runs, pitch, count)
-            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<Register128, Vector128<float>>.Sum(x, runs, pitch, count)
-            : ChannelSumLoops<Register32, float>.Sum(x, runs, pitch, count);
+    public static double Sum(float* x, int runs, nint pitch, int count) => Sum<ElementTerm>(x, runs, pitch, count, 0);
 
     /// <summary><c>Σ (x − center)²</c>.</summary>
     public static double SquaredDistance(float* x, int runs, nint pitch, int count, float center)
-        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<Register512, Vector512<float>>.SquaredDistance(x, runs, pitch, count, center)
-            : Fma.IsSupported ? ChannelSumLoops<Register256, Vector256<float>>.SquaredDistance(x, runs, pitch, count, center)
-            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<Register128, Vector128<float>>.SquaredDistance(x, runs, pitch, count, center)
-            : ChannelSumLoops<Register32, float>.SquaredDistance(x, runs, pitch, count, center);
+        => Sum<SquaredDistanceTerm>(x, runs, pitch, count, center);
 
     /// <summary><c>Σ dy</c> and <c>Σ (x − center)·dy</c>.</summary>
     public static (double Sum, double Product) SumAndProduct(float* x, float* dy, int runs, nint pitch, int count, float center)
@@ -29,4 +22,11 @@ internal static unsafe class ChannelSums
             : Fma.IsSupported ? ChannelSumLoops<Register256, Vector256<float>>.SumAndProduct(x, dy, runs, pitch, count, center)
             : Vector128.IsHardwareAccelerated ? ChannelSumLoops<Register128, Vector128<float>>.SumAndProduct(x, dy, runs, pitch, count, center)
             : ChannelSumLoops<Register32, float>.SumAndProduct(x, dy, runs, pitch, count, center);
+
+    private static double Sum<TTerm>(float* x, int runs, nint pitch, int count, float center)
+        where TTerm : struct, IChannelTerm
+        => Vector512.IsHardwareAccelerated ? ChannelSumLoops<Register512, Vector512<float>>.Sum<TTerm>(x, runs, pitch, count, center)
+            : Fma.IsSupported ? ChannelSumLoops<Register256, Vector256<float>>.Sum<TTerm>(x, runs, pitch, count, center)
+            : Vector128.IsHardwareAccelerated ? ChannelSumLoops<Register128, Vector128<float>>.Sum<TTerm>(x, runs, pitch, count, center)
+            : ChannelSumLoops<Register32, float>.Sum<TTerm>(x, runs, pitch, count, center);
 }

@@ -23,26 +23,19 @@ internal readonly unsafe struct GroupNormGradientJob(GroupNormShape shape, int r
     {
         nint start = (nint)row * _shape.RowSize;
         int channel = row % _shape.Groups * _shape.ChannelsPerGroup;
-        float* dy = _gradients.Dy + start;
-        if (_shape.Inner == 1 && _gradients.Gamma != null)
-        {
-            // The scale varies from element to element: multiply it into the gradient first.
-            dy = Workspace.Take(WorkspaceSlot.Result, _shape.RowSize);
-            SpanLoops.Zip(
-                default(Multiply), BroadcastClass.Same, new ReadOnlySpan<float>(_gradients.Dy + start, _shape.RowSize),
-                new ReadOnlySpan<float>(_gradients.Gamma + channel, _shape.RowSize), new Span<float>(dy, _shape.RowSize), 1, _shape.RowSize);
-        }
-
         bool isWhole = _shape.Inner == 1 || _gradients.Gamma == null;
         int runs = isWhole ? 1 : _shape.ChannelsPerGroup;
         int length = isWhole ? _shape.RowSize : _shape.Inner;
+
+        // The scale varies from element to element, or from run to run.
+        float* gammas = isWhole && _gradients.Gamma != null ? _gradients.Gamma + channel : null;
         double sum = 0;
         double product = 0;
         for (int run = 0; run < runs; run++)
         {
-            nint at = (nint)run * length;
+            nint at = start + ((nint)run * length);
             double gamma = isWhole ? 1 : _gradients.Gamma[channel + run];
-            (double runSum, double runProduct) = ChannelSums.SumAndProduct(_gradients.X + start + at, dy + at, 1, 0, length, _gradients.Mean[row]);
+            (double runSum, double runProduct) = LayerNormRows.GradientSums(_gradients.X + at, _gradients.Dy + at, gammas, length, _gradients.Mean[row]);
             sum += gamma * runSum;
             product += gamma * runProduct;
         }
@@ -52,11 +45,10 @@ internal readonly unsafe struct GroupNormGradientJob(GroupNormShape shape, int r
         float shift = (float)(-inverse * sum / _shape.RowSize);
         for (int run = 0; run < runs; run++)
         {
-            nint at = (nint)run * length;
-            StatisticsGradient op = new(_gradients.Mean[row], (float)(inverse * (isWhole ? 1 : _gradients.Gamma[channel + run])), slope, shift);
-            ReadOnlySpan<float> x = new(_gradients.X + start + at, length);
-            Span<float> dx = new(_gradients.Dx + start + at, length);
-            SpanLoops.MapGradient(op, x, x, new ReadOnlySpan<float>(dy + at, length), dx, _gradients.Accumulate);
+            nint at = start + ((nint)run * length);
+            float scale = (float)(inverse * (isWhole ? 1 : _gradients.Gamma[channel + run]));
+            LayerNormRows.ApplyGradient(
+                _gradients.X + at, _gradients.Dy + at, gammas, _gradients.Dx + at, length, _gradients.Mean[row], scale, slope, shift, _gradients.Accumulate);
         }
     }
 }

@@ -12,36 +12,35 @@ internal readonly unsafe struct GroupNormJob(GroupNormShape shape, int rowsPerPa
     /// <inheritdoc/>
     public void Execute(int part)
     {
+        RowStatistics* statistics = stackalloc RowStatistics[LayerNormRows.Group];
         int end = Math.Min((part + 1) * _rowsPerPart, _shape.Rows);
-        for (int row = part * _rowsPerPart; row < end; row++)
+        int group = LayerNormRows.GroupOf(_rowsPerPart, _shape.RowSize);
+        for (int first = part * _rowsPerPart; first < end; first += group)
         {
-            Normalize(row);
+            int rows = Math.Min(group, end - first);
+            LayerNormRows.Measure(_operands.X + ((nint)first * _shape.RowSize), rows, _shape.RowSize, _operands.Epsilon, statistics);
+            for (int row = 0; row < rows; row++)
+            {
+                Normalize(first + row, in statistics[row]);
+            }
         }
     }
 
-    private void Normalize(int row)
+    private void Normalize(int row, in RowStatistics statistics)
     {
         float* x = _operands.X + ((nint)row * _shape.RowSize);
         float* gamma = _operands.Gamma;
         float* beta = _operands.Beta;
-        RowStatistics statistics = _operands.Measure(row, x, 1, 0, _shape.RowSize);
+        _operands.Mean[row] = statistics.Mean;
+        _operands.InverseDeviation[row] = statistics.InverseDeviation;
         float inverse = statistics.InverseDeviation;
         double correction = statistics.Excess * inverse;
-        Span<float> y = new(_operands.Y + ((nint)row * _shape.RowSize), _shape.RowSize);
+        float* y = _operands.Y + ((nint)row * _shape.RowSize);
         int channel = row % _shape.Groups * _shape.ChannelsPerGroup;
         if (_shape.Inner == 1 || (gamma == null && beta == null))
         {
-            SpanLoops.Map(new ScaledDistance(statistics.Mean, inverse, (float)correction), new ReadOnlySpan<float>(x, y.Length), y);
-            if (gamma != null)
-            {
-                SpanLoops.Zip(default(Multiply), BroadcastClass.Same, y, new ReadOnlySpan<float>(gamma + channel, y.Length), y, 1, y.Length);
-            }
-
-            if (beta != null)
-            {
-                SpanLoops.Zip(default(Add), BroadcastClass.Same, y, new ReadOnlySpan<float>(beta + channel, y.Length), y, 1, y.Length);
-            }
-
+            LayerNormRows.Apply(
+                x, gamma == null ? null : gamma + channel, beta == null ? null : beta + channel, y, _shape.RowSize, statistics.Mean, inverse, (float)correction);
             return;
         }
 
@@ -50,7 +49,7 @@ internal readonly unsafe struct GroupNormJob(GroupNormShape shape, int rowsPerPa
             double scale = gamma == null ? 1 : gamma[channel + c];
             double shift = (correction * scale) + (beta == null ? 0 : beta[channel + c]);
             ScaledDistance op = new(statistics.Mean, (float)(inverse * scale), (float)shift);
-            SpanLoops.Map(op, new ReadOnlySpan<float>(x + ((nint)c * _shape.Inner), _shape.Inner), y.Slice(c * _shape.Inner, _shape.Inner));
+            SpanLoops.Map(op, new ReadOnlySpan<float>(x + ((nint)c * _shape.Inner), _shape.Inner), new Span<float>(y + ((nint)c * _shape.Inner), _shape.Inner));
         }
     }
 }

@@ -9,7 +9,7 @@ internal readonly unsafe struct NormalizationGradients(
     public readonly float* X = x.Pointer;
 
     /// <summary>Gradient of the result.</summary>
-    public readonly float* Dy = dy.Pointer;
+    public float* Dy { get; init; } = dy.Pointer;
 
     /// <summary>Scale per channel, or null.</summary>
     public readonly float* Gamma = CpuKernels.PointerOrNull(gamma);
@@ -29,6 +29,21 @@ internal readonly unsafe struct NormalizationGradients(
     private readonly float* _dgamma = CpuKernels.PointerOrNull(dgamma);
     private readonly float* _dbeta = CpuKernels.PointerOrNull(dbeta);
     private readonly bool _accumulateAffine = accumulateAffine;
+
+    /// <summary>Writes the gradients of one channel's scale and shift in batch normalisation, as far as they are wanted.</summary>
+    /// <param name="c">Channel.</param>
+    /// <param name="sum">Sum of dy.</param>
+    /// <param name="product">Sum of <c>(x − mean)·dy</c>.</param>
+    /// <param name="count">Elements of the channel.</param>
+    /// <returns>How the sums enter the gradient of the input.</returns>
+    public StatisticsGradient Store(int c, double sum, double product, double count)
+    {
+        double inverse = InverseDeviation[c];
+        product *= inverse;
+        StoreAffine(c, product, sum);
+        double scale = inverse * (Gamma == null ? 1 : Gamma[c]);
+        return new(Mean[c], (float)scale, (float)(-scale * inverse * product / count), (float)(-scale * sum / count));
+    }
 
     /// <summary>Writes the gradients of one channel's scale and shift, as far as they are wanted.</summary>
     /// <param name="c">Channel.</param>

@@ -38,4 +38,15 @@ internal readonly unsafe struct NormalizationOperands(
         InverseDeviation[index] = statistics.InverseDeviation;
         return statistics;
     }
+
+    /// <summary>Stores the statistics of one channel.</summary>
+    /// <returns>How they apply to its elements.</returns>
+    public ScaledDistance Store(int channel, in RowStatistics statistics)
+    {
+        Mean[channel] = statistics.Mean;
+        InverseDeviation[channel] = statistics.InverseDeviation;
+        float scale = Gamma == null ? statistics.InverseDeviation : Gamma[channel] * statistics.InverseDeviation;
+        double shift = (Beta == null ? 0 : Beta[channel]) + (statistics.Excess * scale);
+        return new(statistics.Mean, scale, (float)shift);
+    }
 }

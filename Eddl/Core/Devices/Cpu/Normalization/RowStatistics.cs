@@ -12,11 +12,14 @@ internal readonly record struct RowStatistics(float Mean, double Excess, float I
         double elements = (double)runs * count;
         double exact = ChannelSums.Sum(x, runs, pitch, count) / elements;
         float mean = (float)exact;
-        double excess = mean - exact;
 
         // The distances are those to the stored mean: its error adds its square to their mean square.
+        double excess = mean - exact;
         double squares = ChannelSums.SquaredDistance(x, runs, pitch, count, mean);
-        double variance = Math.Max((squares / elements) - (excess * excess), 0);
-        return new RowStatistics(mean, excess, (float)(1 / Math.Sqrt(variance + epsilon)));
+        return Of(exact, (squares / elements) - (excess * excess), epsilon);
     }
+
+    /// <summary>The statistics from a mean and a variance.</summary>
+    public static RowStatistics Of(double mean, double variance, float epsilon)
+        => new((float)mean, (float)mean - mean, (float)(1 / Math.Sqrt(Math.Max(variance, 0) + epsilon)));
 }

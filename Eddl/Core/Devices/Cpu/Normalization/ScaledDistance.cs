@@ -11,6 +11,15 @@ internal readonly struct ScaledDistance(float mean, float scale, float shift) : 
     private readonly float _scale = scale;
     private readonly float _shift = shift;
 
+    /// <summary>Mean.</summary>
+    public float Mean => _mean;
+
+    /// <summary>Scale.</summary>
+    public float Scale => _scale;
+
+    /// <summary>Shift.</summary>
+    public float Shift => _shift;
+
     /// <inheritdoc/>
     public static string Name => "Normalize";
 

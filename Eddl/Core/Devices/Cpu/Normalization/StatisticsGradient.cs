@@ -13,6 +13,15 @@ internal readonly struct StatisticsGradient(float mean, float scale, float slope
     private readonly float _slope = slope;
     private readonly float _shift = shift;
 
+    /// <summary>Scale of dy.</summary>
+    public float Scale => _scale;
+
+    /// <summary>Scale of the distance from the mean.</summary>
+    public float Slope => _slope;
+
+    /// <summary>Shift.</summary>
+    public float Shift => _shift;
+
     /// <inheritdoc/>
     public static string Name => "NormalizeGradient";
 

@@ -1,0 +1,100 @@
+using DeepHealth.Numerics;
+
+namespace DeepHealth.Ecvl;
+
+/// <summary>Reads and writes image files: PNG, BMP and PNM (PBM, PGM, PPM).</summary>
+/// <remarks>What a file is, its content says, not its name. Images come as <c>cxy</c> with the channels in the order red, green, blue, opacity;
+/// use <see cref="Image.Rearrange"/> for planes. Samples of fewer than 8 bits in PNG, BMP and PBM are stretched to 0 … 255; PGM and PPM keep their values.
+/// Colour profiles and gamma do not change values: they are metadata.</remarks>
+public static class ImageFile
+{
+    private static readonly IImageCodec[] s_codecs = [new PngCodec(), new BmpCodec(), new PnmCodec()];
+
+    /// <summary>The formats, in the order in which they are tried.</summary>
+    public static IReadOnlyList<IImageCodec> Codecs => s_codecs;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ImageFileException">The content is no known format, damaged, or larger than allowed.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Image Read(string path, ImageReadOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Read(new ImageSource(path, File.ReadAllBytes(path)), options);
+    }
+
+    /// <summary>Reads from the position of a stream to its end. The stream is left open.</summary>
+    /// <exception cref="ImageFileException">As for a path.</exception>
+    public static Image Read(Stream stream, ImageReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using MemoryStream copy = new();
+        stream.CopyTo(copy);
+        return Read(new ImageSource("stream", copy.GetBuffer().AsMemory(0, (int)copy.Length)), options);
+    }
+
+    /// <summary>Reads a file that lies in memory.</summary>
+    /// <exception cref="ImageFileException">As for a path.</exception>
+    public static Image Read(ReadOnlyMemory<byte> data, ImageReadOptions? options = null) => Read(new ImageSource("memory", data), options);
+
+    /// <summary>Writes a file, which appears whole or not at all, replacing one that exists.</summary>
+    /// <param name="path">The file. Without options its ending chooses the format.</param>
+    /// <param name="image">Any order of the axes <c>c</c>, <c>x</c>, <c>y</c>; others must have size 1.</param>
+    /// <param name="options">Options of a format, which then is the one written.</param>
+    /// <exception cref="ImageFileException">The ending is unknown, or the format cannot store the image.</exception>
+    /// <exception cref="IOException">The file cannot be written; what was at the path is unchanged.</exception>
+    public static void Write(string path, Image image, ImageWriteOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(image);
+        IImageCodec codec = options is null ? ByExtension(path) : ByOptions(options);
+        AtomicFile.Write(path, stream => codec.Write(image, stream, options));
+    }
+
+    /// <summary>Writes to a stream, which is left open.</summary>
+    /// <exception cref="ImageFileException">The format cannot store the image.</exception>
+    public static void Write(Stream stream, Image image, ImageWriteOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(options);
+        ByOptions(options).Write(image, stream, options);
+    }
+
+    /// <summary>Writes to memory.</summary>
+    /// <returns>The bytes of the file.</returns>
+    /// <exception cref="ImageFileException">The format cannot store the image.</exception>
+    public static byte[] Encode(Image image, ImageWriteOptions options)
+    {
+        using MemoryStream stream = new();
+        Write(stream, image, options);
+        return stream.ToArray();
+    }
+
+    private static Image Read(ImageSource source, ImageReadOptions? options)
+    {
+        ReadOnlySpan<byte> start = source.Data.Span;
+        foreach (IImageCodec codec in s_codecs)
+        {
+            if (codec.Recognizes(start))
+            {
+                return codec.Read(source, options ?? new ImageReadOptions());
+            }
+        }
+
+        string first = Convert.ToHexString(start[..Math.Min(8, start.Length)]);
+        throw new ImageFileException(string.Empty, source.Name, $"ImageFile: \"{source.Name}\" begins with the bytes \"{first}\", which none of the formats {Names()} does.");
+    }
+
+    private static IImageCodec ByExtension(string path)
+    {
+        string extension = Path.GetExtension(path);
+        return Array.Find(s_codecs, codec => codec.CanWrite && codec.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
+            ?? throw new ImageFileException(string.Empty, path, $"ImageFile: no format that can be written ends in \"{extension}\" (\"{path}\"); known are {string.Join(", ", s_codecs.Where(codec => codec.CanWrite).SelectMany(codec => codec.Extensions))}, or give options.");
+    }
+
+    private static IImageCodec ByOptions(ImageWriteOptions options)
+        => Array.Find(s_codecs, codec => codec.CanWrite && codec.Format == options.Format)
+            ?? throw new ImageFileException(options.Format, string.Empty, $"ImageFile: the format \"{options.Format}\" of the options is none of {Names()}.");
+
+    private static string Names() => string.Join(", ", s_codecs.Select(codec => codec.Format));
+}

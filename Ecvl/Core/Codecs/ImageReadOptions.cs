@@ -1,0 +1,21 @@
+using DeepHealth.Numerics;
+
+namespace DeepHealth.Ecvl;
+
+/// <summary>How image files are read.</summary>
+/// <param name="MaximumBytes">Most bytes of decoded pixels, at least 1; a file that asks for more is refused before memory is taken. 1 GiB by default.</param>
+public sealed record ImageReadOptions(long MaximumBytes = 1L << 30)
+{
+    /// <summary>Refuses an image that is larger than the limit.</summary>
+    internal void Check(ImageSource source, string format, long width, long height, long bytesPerPixel)
+    {
+        // One image never holds more than one buffer can.
+        long most = Math.Min(MaximumBytes, BufferPool.MaxBytes);
+
+        // Sides are below 2^32 and a pixel below 2^7 bytes, so the product is checked without overflow.
+        if (width * height > most / bytesPerPixel)
+        {
+            throw source.Fault(format, $"{width} x {height} pixels of {bytesPerPixel} bytes exceed the limit of {most} bytes; ImageReadOptions.MaximumBytes raises it up to {BufferPool.MaxBytes}.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using DeepHealth.Numerics;
+
+namespace DeepHealth.Eddl;
+
+/// <summary>How the columns of a convolution's product are spread over panels of two registers; the last panel of a group may have one.</summary>
+/// <remarks>A column is a filter, or an input channel in the input gradient. Where each group has one column and one source channel (depthwise)
+/// all groups together are the columns of a product in which every lane reads a source channel of its own.</remarks>
+internal readonly struct PanelSizes
+{
+    /// <summary>Spreads the columns.</summary>
+    /// <param name="groups">Groups.</param>
+    /// <param name="columns">Columns of one group.</param>
+    /// <param name="terms">Source channels of one group.</param>
+    public PanelSizes(int groups, int columns, int terms)
+    {
+        IsDepthwise = groups > 1 && columns == 1 && terms == 1;
+        Groups = IsDepthwise ? 1 : groups;
+        Columns = IsDepthwise ? groups : columns;
+        Terms = terms;
+    }
+
+    /// <summary>Numbers in a register of this processor.</summary>
+    public static int Lanes { get; } = Vector512.IsHardwareAccelerated ? 16 : Fma.IsSupported ? 8 : AdvSimd.IsSupported ? 4 : 1;
+
+    /// <summary>Most rows of a tile on this processor.</summary>
+    public static int TileRows { get; }
+        = Vector512.IsHardwareAccelerated ? RunTile<Register512, Vector512<float>, RunRead.Broadcast, RowCount.Two>.MaxRows
+            : Fma.IsSupported ? RunTile<Register256, Vector256<float>, RunRead.Broadcast, RowCount.Two>.MaxRows
+            : AdvSimd.IsSupported ? RunTile<Register128, Vector128<float>, RunRead.Broadcast, RowCount.Two>.MaxRows
+            : RunTile<Register32, float, RunRead.Broadcast, RowCount.Two>.MaxRows;
+
+    /// <summary>Whether every lane reads a source channel of its own.</summary>
+    public bool IsDepthwise { get; }
+
+    /// <summary>Groups with panels of their own.</summary>
+    public int Groups { get; }
+
+    /// <summary>Columns of one group.</summary>
+    public int Columns { get; }
+
+    /// <summary>Source channels that one column sums over.</summary>
+    public int Terms { get; }
+
+    /// <summary>Registers that cover the columns of one group.</summary>
+    public int Registers => (Columns + Lanes - 1) / Lanes;
+
+    /// <summary>Panels of one group.</summary>
+    public int PanelsPerGroup => (Registers + 1) / 2;
+
+    /// <summary>Panels of all groups.</summary>
+    public int Panels => Groups * PanelsPerGroup;
+
+    /// <summary>Floats of the packed weights.</summary>
+    /// <param name="taps">Taps.</param>
+    public long Floats(int taps) => (long)Groups * Registers * Lanes * taps * Terms;
+
+    /// <summary>Registers of one row of a panel, one or two.</summary>
+    public int RegistersOf(int panel) => Math.Min(2, Registers - (2 * (panel % PanelsPerGroup)));
+
+    /// <summary>First column of a panel within its group.</summary>
+    public int FirstColumn(int panel) => panel % PanelsPerGroup * 2 * Lanes;
+
+    /// <summary>Columns of a panel that exist.</summary>
+    public int ColumnsOf(int panel) => Math.Min(2 * Lanes, Columns - FirstColumn(panel));
+
+    /// <summary>Where a panel begins in the packed weights.</summary>
+    public nint Start(int panel, int taps)
+        => (nint)taps * Terms * Lanes * (((nint)(panel / PanelsPerGroup) * Registers) + (2 * (panel % PanelsPerGroup)));
+}
