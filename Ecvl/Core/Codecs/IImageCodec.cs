@@ -21,10 +21,20 @@ public interface IImageCodec
     /// <exception cref="ImageFileException">The file is damaged, cut short, larger than allowed, or uses what the codec does not know.</exception>
     Image Read(ImageSource source, ImageReadOptions options);
 
+    /// <summary>All pages of a file: pages of TIFF, frames of GIF, one for formats that have no more.</summary>
+    /// <returns>Images as of <see cref="Read"/>. A page is decoded when it is asked for, each time anew.</returns>
+    /// <exception cref="ImageFileException">As for <see cref="Read"/>; for a page, when it is asked for.</exception>
+    IReadOnlyList<Image> ReadPages(ImageSource source, ImageReadOptions options) => [Read(source, options)];
+
     /// <summary>Encodes an image.</summary>
     /// <param name="image">Any order of the axes <c>c</c>, <c>x</c>, <c>y</c>; others must have size 1.</param>
     /// <param name="destination">Where the file goes; it is written forwards only and left open.</param>
     /// <param name="options">Options of this format, or null for its defaults.</param>
     /// <exception cref="ImageFileException">The format cannot store the pixel type, the colour type or the size.</exception>
     void Write(Image image, Stream destination, ImageWriteOptions? options);
+
+    /// <summary>Encodes images of any sizes and types as pages of one file.</summary>
+    /// <exception cref="ImageFileException">The format has no pages, or cannot store an image.</exception>
+    void WritePages(IReadOnlyList<Image> pages, Stream destination, ImageWriteOptions? options)
+        => throw RasterImage.Refused(Format, "files of this format have one page; write TIFF");
 }

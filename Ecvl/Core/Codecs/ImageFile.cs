@@ -2,13 +2,19 @@ using DeepHealth.Numerics;
 
 namespace DeepHealth.Ecvl;
 
-/// <summary>Reads and writes image files: PNG, BMP and PNM (PBM, PGM, PPM).</summary>
+/// <summary>Reads and writes image files: PNG, JPEG, TIFF, BMP and PNM (PBM, PGM, PPM), and with the native library JPEG-LS and JPEG 2000; reads GIF, and WebP with the native library.</summary>
 /// <remarks>What a file is, its content says, not its name. Images come as <c>cxy</c> with the channels in the order red, green, blue, opacity;
-/// use <see cref="Image.Rearrange"/> for planes. Samples of fewer than 8 bits in PNG, BMP and PBM are stretched to 0 … 255; PGM and PPM keep their values.
+/// use <see cref="Image.Rearrange"/> for planes. Samples of fewer than 8 bits in PNG, TIFF, BMP and PBM are stretched to 0 … 255; PGM and PPM keep their values.
 /// Colour profiles and gamma do not change values: they are metadata.</remarks>
 public static class ImageFile
 {
-    private static readonly IImageCodec[] s_codecs = [new PngCodec(), new BmpCodec(), new PnmCodec()];
+    // JPEG-LS begins as JPEG does and looks further, so it comes before JPEG; ImageSharp takes what is left.
+    private static readonly IImageCodec[] s_codecs =
+    [
+        new PngCodec(), new JpegLsCodec(), new JpegCodec(), new TiffCodec(), new GifCodec(), new BmpCodec(), new PnmCodec(),
+        new Jpeg2000Codec(codestream: false), new Jpeg2000Codec(codestream: true), new WebPCodec(),
+        .. ImageSharpCodec.IsBuiltIn ? [new ImageSharpCodec()] : (IImageCodec[])[],
+    ];
 
     /// <summary>The formats, in the order in which they are tried.</summary>
     public static IReadOnlyList<IImageCodec> Codecs => s_codecs;
@@ -36,6 +42,30 @@ public static class ImageFile
     /// <exception cref="ImageFileException">As for a path.</exception>
     public static Image Read(ReadOnlyMemory<byte> data, ImageReadOptions? options = null) => Read(new ImageSource("memory", data), options);
 
+    /// <summary>Opens the pages of a file: those of TIFF, the frames of GIF, one for other formats.</summary>
+    /// <returns>Images as of <see cref="Read(string, ImageReadOptions?)"/>, of any sizes and types. A page is decoded when it is asked for, each time anew.</returns>
+    /// <exception cref="ImageFileException">As for one image; for a page, when it is asked for.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<Image> ReadPages(string path, ImageReadOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ReadPages(new ImageSource(path, File.ReadAllBytes(path)), options);
+    }
+
+    /// <summary>Opens the pages of a file that lies in memory.</summary>
+    /// <exception cref="ImageFileException">As for a path.</exception>
+    public static IReadOnlyList<Image> ReadPages(ReadOnlyMemory<byte> data, ImageReadOptions? options = null) => ReadPages(new ImageSource("memory", data), options);
+
+    /// <summary>Reads all pages of a file as slices of one image, as ECVL does.</summary>
+    /// <returns>Axes <c>cxyz</c>; use <see cref="Image.Rearrange"/> for <c>xyzc</c>. Colour, spacing and metadata are those of the first page.</returns>
+    /// <exception cref="ImageFileException">As for one image, or the pages differ in size, pixel type or colour, or are too large together.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Image ReadStack(string path, ImageReadOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return PageStack.Join(path, ReadPages(path, options), options ?? new ImageReadOptions());
+    }
+
     /// <summary>Writes a file, which appears whole or not at all, replacing one that exists.</summary>
     /// <param name="path">The file. Without options its ending chooses the format.</param>
     /// <param name="image">Any order of the axes <c>c</c>, <c>x</c>, <c>y</c>; others must have size 1.</param>
@@ -48,6 +78,25 @@ public static class ImageFile
         ArgumentNullException.ThrowIfNull(image);
         IImageCodec codec = options is null ? ByExtension(path) : ByOptions(options);
         AtomicFile.Write(path, stream => codec.Write(image, stream, options));
+    }
+
+    /// <summary>Writes images as pages of one file (TIFF), which appears whole or not at all, replacing one that exists.</summary>
+    /// <param name="path">The file. Without options its ending chooses the format.</param>
+    /// <param name="pages">At least one image; sizes and types may differ.</param>
+    /// <param name="options">Options of a format, which then is the one written.</param>
+    /// <exception cref="ImageFileException">There is no page, the ending is unknown, or the format has no pages or cannot store an image.</exception>
+    /// <exception cref="IOException">The file cannot be written; what was at the path is unchanged.</exception>
+    public static void WritePages(string path, IReadOnlyList<Image> pages, ImageWriteOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(pages);
+        if (pages.Count == 0)
+        {
+            throw new ImageFileException(string.Empty, path, $"ImageFile: no page was given for \"{path}\"; a file has at least one.");
+        }
+
+        IImageCodec codec = options is null ? ByExtension(path) : ByOptions(options);
+        AtomicFile.Write(path, stream => codec.WritePages(pages, stream, options));
     }
 
     /// <summary>Writes to a stream, which is left open.</summary>
@@ -70,14 +119,18 @@ public static class ImageFile
         return stream.ToArray();
     }
 
-    private static Image Read(ImageSource source, ImageReadOptions? options)
+    private static Image Read(ImageSource source, ImageReadOptions? options) => ByContent(source).Read(source, options ?? new ImageReadOptions());
+
+    private static IReadOnlyList<Image> ReadPages(ImageSource source, ImageReadOptions? options) => ByContent(source).ReadPages(source, options ?? new ImageReadOptions());
+
+    private static IImageCodec ByContent(ImageSource source)
     {
         ReadOnlySpan<byte> start = source.Data.Span;
         foreach (IImageCodec codec in s_codecs)
         {
             if (codec.Recognizes(start))
             {
-                return codec.Read(source, options ?? new ImageReadOptions());
+                return codec;
             }
         }
 

@@ -4,7 +4,9 @@ namespace DeepHealth.Ecvl;
 
 /// <summary>How image files are read.</summary>
 /// <param name="MaximumBytes">Most bytes of decoded pixels, at least 1; a file that asks for more is refused before memory is taken. 1 GiB by default.</param>
-public sealed record ImageReadOptions(long MaximumBytes = 1L << 30)
+/// <param name="ApplyOrientation">Whether images are turned upright as the EXIF data of a JPEG file say.</param>
+/// <param name="AllowTruncated">Whether a JPEG file that ends too early is read as far as it goes, the rest gray; otherwise it is refused.</param>
+public sealed record ImageReadOptions(long MaximumBytes = 1L << 30, bool ApplyOrientation = true, bool AllowTruncated = false)
 {
     /// <summary>Refuses an image that is larger than the limit.</summary>
     internal void Check(ImageSource source, string format, long width, long height, long bytesPerPixel)

@@ -25,7 +25,7 @@ internal static class RasterImage
                 4 => ColorType.Rgba,
                 _ => throw Refused(format, $"{pixels.ChannelCount} samples per pixel cannot be stored, at most 4"),
             },
-            ColorType.Hsv or ColorType.YCbCr or ColorType.Lab => throw Refused(format, $"the colour type {image.Color} cannot be stored; convert to {ColorType.Rgb}"),
+            ColorType.Hsv or ColorType.YCbCr or ColorType.Lab or ColorType.Cmyk => throw Refused(format, $"the colour type {image.Color} cannot be stored; use ToColor({nameof(ColorType)}.{ColorType.Rgb})"),
             _ => image.Color,
         };
         if (color == ColorType.Bgr)

@@ -4,8 +4,9 @@ namespace DeepHealth.Ecvl;
 /// <remarks>Positions are in mm in the patient coordinate system of DICOM PS3.3 C.7.6.2.1.1: x grows to the patient's left, y to the back
 /// (posterior), z to the head (LPS). Voxel indices are (column, row, slice) from 0, and an index names the centre of its voxel, so that
 /// <c>position = origin + index.X·spacing.X·xAxis + index.Y·spacing.Y·yAxis + index.Z·spacing.Z·zAxis</c>.
-/// NIfTI-1 writes the same map with x to the right and y to the front (RAS): <see cref="RasAffine"/>.</remarks>
-public sealed class ImageGeometry
+/// NIfTI-1 writes the same map with x to the right and y to the front (RAS): <see cref="RasAffine"/>. The axes are orthogonal except where
+/// they come from a matrix that is not (<see cref="FromAffine"/>): a gantry tilt, or a registration with shear.</remarks>
+public sealed partial class ImageGeometry
 {
     /// <summary>How far the length of an axis may be from 1, and the scalar product of two axes from 0. Files hold rounded decimals.</summary>
     public const double OrthonormalTolerance = 1e-4;
@@ -24,14 +25,21 @@ public sealed class ImageGeometry
     /// <param name="zAxis">Unit vector along which the slice index grows. Either handedness is allowed.</param>
     /// <exception cref="GeometryException">A size or spacing is out of range, or the axes are not orthonormal.</exception>
     public ImageGeometry(VoxelCounts size, Vector3D spacingMm, Vector3D originMm, Vector3D xAxis, Vector3D yAxis, Vector3D zAxis)
+        : this(size, spacingMm, originMm, xAxis, yAxis, zAxis, isOrthogonal: true)
     {
-        Validate(size, spacingMm, originMm);
         RequireUnit("x", xAxis);
         RequireUnit("y", yAxis);
         RequireUnit("z", zAxis);
         RequireOrthogonal("x", xAxis, "y", yAxis);
         RequireOrthogonal("x", xAxis, "z", zAxis);
         RequireOrthogonal("y", yAxis, "z", zAxis);
+    }
+
+    // The axes are of length 1, but only independent of each other unless isOrthogonal.
+    private ImageGeometry(VoxelCounts size, Vector3D spacingMm, Vector3D originMm, Vector3D xAxis, Vector3D yAxis, Vector3D zAxis, bool isOrthogonal)
+    {
+        Validate(size, spacingMm, originMm);
+        IsOrthogonal = isOrthogonal;
         Size = size;
         SpacingMm = spacingMm;
         OriginMm = originMm;
@@ -76,6 +84,9 @@ public sealed class ImageGeometry
 
     /// <summary>Direction in which the slice index grows.</summary>
     public Vector3D ZAxis { get; }
+
+    /// <summary>Whether the axes are orthogonal within <see cref="OrthonormalTolerance"/>.</summary>
+    public bool IsOrthogonal { get; }
 
     /// <summary>Position of a voxel centre, in mm.</summary>
     /// <param name="index">Column, row, slice; fractions lie between centres, and indices outside the image are allowed.</param>

@@ -29,4 +29,7 @@ public enum ColorType
 
     /// <summary>CIE 1976 lightness, a*, b*: 3 samples.</summary>
     Lab,
+
+    /// <summary>Amounts of cyan, magenta, yellow and black ink: 4 samples, 0 for none.</summary>
+    Cmyk,
 }

@@ -11,7 +11,7 @@ public static class ColorTypes
         ColorType.Gray => 1,
         ColorType.GrayAlpha => 2,
         ColorType.Rgb or ColorType.Bgr or ColorType.Hsv or ColorType.YCbCr or ColorType.Lab => 3,
-        ColorType.Rgba => 4,
+        ColorType.Rgba or ColorType.Cmyk => 4,
         _ => throw new ImageException($"ColorType: {color} is not one of {string.Join(", ", Enum.GetNames<ColorType>())}."),
     };
 }

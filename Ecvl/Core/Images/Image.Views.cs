@@ -146,6 +146,6 @@ public sealed partial class Image
         int z = Axes.IndexOf('z', StringComparison.Ordinal);
         Vector3D first = new(x < 0 ? 0 : starts[x], y < 0 ? 0 : starts[y], z < 0 ? 0 : starts[z]);
         VoxelCounts counts = new(x < 0 ? 1 : sizes[x], y < 0 ? 1 : sizes[y], z < 0 ? 1 : sizes[z]);
-        return new ImageGeometry(counts, whole.SpacingMm, whole.ToPatient(first), whole.XAxis, whole.YAxis, whole.ZAxis);
+        return whole.Crop(first, counts);
     }
 }

@@ -28,6 +28,21 @@ public sealed class ImageMetadata : IReadOnlyCollection<KeyValuePair<string, obj
     /// <summary>What precedes the keyword of a text stored in the file (<c>tEXt</c> of PNG): <c>Text:Author</c>.</summary>
     public const string TextPrefix = "Text:";
 
+    /// <summary>Key of a colour profile of the International Color Consortium; <see cref="byte"/>[].</summary>
+    public const string IccProfile = "IccProfile";
+
+    /// <summary>Key of the rendering intent of an image in sRGB, 0 … 3 (<c>sRGB</c> of PNG); a <see cref="long"/>.</summary>
+    public const string RenderingIntent = "RenderingIntent";
+
+    /// <summary>Key of EXIF data, beginning with its byte order; <see cref="byte"/>[].</summary>
+    public const string Exif = "Exif";
+
+    /// <summary>Key of how long a frame of a moving picture is shown, in milliseconds; a <see cref="long"/>.</summary>
+    public const string FrameMilliseconds = "FrameMilliseconds";
+
+    /// <summary>Key that is true where facts of the file were damaged and are left out, or damaged pixels (of JPEG) were passed over; a <see cref="bool"/>.</summary>
+    public const string IsIncomplete = "IsIncomplete";
+
     private readonly Dictionary<string, object> _values;
 
     /// <summary>Makes an empty collection.</summary>

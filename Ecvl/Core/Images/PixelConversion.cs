@@ -83,7 +83,11 @@ internal static unsafe class PixelConversion
                 continue;
             }
 
-            for (long i = 0; i < walk.Length; i++, s += from, d += to)
+            bool gapless = to == sizeof(TDestination) && from == sizeof(TSource);
+            long done = gapless ? PixelLanes.Convert<TSource, TDestination>(s, d, walk.Length) : 0;
+            s += (nint)done * from;
+            d += (nint)done * to;
+            for (long i = done; i < walk.Length; i++, s += from, d += to)
             {
                 *(TDestination*)d = Convert<TSource, TDestination>(*(TSource*)s);
             }

@@ -11,6 +11,10 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     /// <summary>Alignment of every buffer, in bytes: one cache line, one AVX-512 register.</summary>
     public const int Alignment = 64;
 
+    private const int LargeBlock = 1 << 20;
+    private const long LeastBeforeCollection = 256L << 20;
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(2);
+
     /// <summary>Largest buffer, in bytes: the largest array less the room for alignment, about 2 GiB.</summary>
     public static int MaxBytes => Array.MaxLength - Alignment;
 
@@ -20,6 +24,7 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     private readonly Dictionary<int, Stack<byte[]>> _free = [];
     private long _retained;
     private long _rented;
+    private long _collectAt = LeastBeforeCollection;
 
     /// <summary>The pool of the process.</summary>
     public static BufferPool Shared { get; } = new();
@@ -42,7 +47,7 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, MaxBytes);
         int size = BlockSize(bytes);
-        byte[] block = Take(size) ?? GC.AllocateUninitializedArray<byte>(size, pinned: true);
+        byte[] block = Take(size) ?? TakeUnused(size) ?? GC.AllocateUninitializedArray<byte>(size, pinned: true);
         Interlocked.Add(ref _rented, size);
         return new PinnedBuffer(this, block, bytes);
     }
@@ -90,6 +95,26 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
             Interlocked.Add(ref _retained, -size);
             return block;
         }
+    }
+
+    /// <summary>Looks for large buffers that nobody refers to any more, before fresh memory is taken.</summary>
+    /// <remarks>The collector sees little reason to run: a program that reads pictures makes small objects only, whose memory is large. It is asked
+    /// whenever the rented memory has doubled, so that the cost stays a small share; fresh pages cost more than that.</remarks>
+    private byte[]? TakeUnused(int size)
+    {
+        long rented = RentedBytes;
+        if (size < LargeBlock || rented + size <= Interlocked.Read(ref _collectAt))
+        {
+            return null;
+        }
+
+        Interlocked.Exchange(ref _collectAt, long.MaxValue);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+
+        // Finalizers give the buffers back on their own thread. Waiting for all of them could wait for locks of the caller.
+        SpinWait.SpinUntil(() => RentedBytes < rented, s_longestWait);
+        Interlocked.Exchange(ref _collectAt, Math.Max(2 * RentedBytes, LeastBeforeCollection));
+        return Take(size);
     }
 
     private static int BlockSize(int bytes)

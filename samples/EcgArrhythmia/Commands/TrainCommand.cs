@@ -4,6 +4,7 @@ using DeepHealth.Ecvl.Learning;
 using DeepHealth.Eddl;
 using DeepHealth.Samples.EcgArrhythmia.Data;
 using DeepHealth.Samples.EcgArrhythmia.Training;
+using CrossValidation = DeepHealth.Samples.EcgArrhythmia.Training.CrossValidation;
 
 namespace DeepHealth.Samples.EcgArrhythmia.Commands;
 

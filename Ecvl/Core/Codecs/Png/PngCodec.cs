@@ -2,7 +2,7 @@ namespace DeepHealth.Ecvl;
 
 /// <summary>PNG files of every colour type and bit depth, interlaced or not; W3C, "Portable Network Graphics (PNG) Specification (Third Edition)".</summary>
 /// <remarks>Depths of 1, 2 and 4 are stretched to 8 bits, 16 stays. Palettes give RGB; a transparent colour or palette gives an opacity channel.
-/// Gamma, pixels per metre and texts are metadata, both ways; colour profiles are not read. Writes 1-bit masks, 8 and 16 bit gray, gray with opacity, RGB, RGBA.
+/// Gamma, rendering intent, colour profile, EXIF, pixels per metre and texts are metadata, both ways. Writes every colour type, masks as 1 bit, interlaced or not.
 /// Checksums are checked; a damaged chunk that decoding does not need is passed over, as the standard allows (13.2).
 /// Of animated files the still image is read.</remarks>
 public sealed class PngCodec : IImageCodec

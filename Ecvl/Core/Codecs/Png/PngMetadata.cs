@@ -4,11 +4,13 @@ using System.Text;
 
 namespace DeepHealth.Ecvl;
 
-/// <summary>The chunks gAMA, pHYs, tEXt, zTXt and iTXt; PNG 11.3.</summary>
+/// <summary>The chunks gAMA, sRGB, iCCP, pHYs, eXIf, tEXt, zTXt and iTXt; PNG 11.3.</summary>
 internal static class PngMetadata
 {
     private const double GammaUnit = 100000;
     private const int MostText = 1 << 20;
+    private const int MostProfile = 1 << 24;
+    private const string ProfileName = "ICC profile";
 
     public static void Read(ImageSource source, string name, ReadOnlyMemory<byte> data, ImageMetadata metadata)
     {
@@ -21,21 +23,53 @@ internal static class PngMetadata
                 metadata.Set(ImageMetadata.PixelsPerMetreX, (double)BinaryPrimitives.ReadUInt32BigEndian(data.Span));
                 metadata.Set(ImageMetadata.PixelsPerMetreY, (double)BinaryPrimitives.ReadUInt32BigEndian(data.Span[4..]));
                 break;
+            case "sRGB" when data.Length == 1 && data.Span[0] <= 3:
+                metadata.Set(ImageMetadata.RenderingIntent, (long)data.Span[0]);
+                break;
+            case "eXIf" when data.Length > 0:
+                metadata.Set(ImageMetadata.Exif, data.ToArray());
+                break;
+            case "iCCP":
+                ReadProfile(source, data, metadata);
+                break;
             case "tEXt" or "zTXt" or "iTXt":
                 ReadText(source, name, data, metadata);
                 break;
         }
     }
 
-    public static void Write(PngChunkWriter chunks, ImageMetadata metadata)
+    /// <summary>Writes what must lie before the palette: light and colours.</summary>
+    public static void WriteFirst(PngChunkWriter chunks, ImageMetadata metadata, CompressionLevel level)
     {
-        Span<byte> content = stackalloc byte[9];
+        Span<byte> content = stackalloc byte[4];
         if (metadata.TryGet(ImageMetadata.Gamma, out double gamma) && gamma is > 0 and < 20000)
         {
             BinaryPrimitives.WriteUInt32BigEndian(content, (uint)Math.Round(gamma * GammaUnit));
             chunks.Write("gAMA"u8, content[..4]);
         }
 
+        // A file has a profile or states sRGB, not both: 11.3.2.5.
+        if (metadata.TryGet(ImageMetadata.IccProfile, out byte[]? profile) && profile is not null)
+        {
+            using MemoryStream packed = new();
+            packed.Write(Encoding.Latin1.GetBytes(ProfileName + "\0\0"));
+            using (ZLibStream stream = new(packed, level, leaveOpen: true))
+            {
+                stream.Write(profile);
+            }
+
+            chunks.Write("iCCP"u8, packed.ToArray());
+        }
+        else if (metadata.TryGet(ImageMetadata.RenderingIntent, out long intent) && intent is >= 0 and <= 3)
+        {
+            chunks.Write("sRGB"u8, [(byte)intent]);
+        }
+    }
+
+    /// <summary>Writes what lies before the pixels.</summary>
+    public static void Write(PngChunkWriter chunks, ImageMetadata metadata)
+    {
+        Span<byte> content = stackalloc byte[9];
         if (metadata.TryGet(ImageMetadata.PixelsPerMetreX, out double x) && metadata.TryGet(ImageMetadata.PixelsPerMetreY, out double y)
             && x is > 0 and < int.MaxValue && y is > 0 and < int.MaxValue)
         {
@@ -43,6 +77,11 @@ internal static class PngMetadata
             BinaryPrimitives.WriteUInt32BigEndian(content[4..], (uint)Math.Round(y));
             content[8] = 1;
             chunks.Write("pHYs"u8, content);
+        }
+
+        if (metadata.TryGet(ImageMetadata.Exif, out byte[]? exif) && exif is not null)
+        {
+            chunks.Write("eXIf"u8, exif);
         }
 
         foreach ((string key, object value) in metadata)
@@ -84,19 +123,38 @@ internal static class PngMetadata
         }
 
         Encoding encoding = name == "iTXt" ? Encoding.UTF8 : Encoding.Latin1;
-        metadata.Set(key, encoding.GetString(packed ? Inflate(source, name, data[start..]) : bytes[start..]));
+        metadata.Set(key, encoding.GetString(packed ? Inflate(source, name, data[start..], MostText) : bytes[start..]));
     }
 
-    private static ReadOnlySpan<byte> Inflate(ImageSource source, string name, ReadOnlyMemory<byte> data)
+    // A damaged profile takes no pixel away.
+    private static void ReadProfile(ImageSource source, ReadOnlyMemory<byte> data, ImageMetadata metadata)
     {
-        byte[] text = new byte[Math.Min(MostText, data.Length * 1032L)];
+        int end = data.Span.IndexOf((byte)0);
+        try
+        {
+            if (end < 1 || end + 2 > data.Length)
+            {
+                throw source.Fault(PngCodec.Name, $"the chunk iCCP of {data.Length} bytes ends before its profile.");
+            }
+
+            metadata.Set(ImageMetadata.IccProfile, Inflate(source, "iCCP", data[(end + 2)..], MostProfile).ToArray());
+        }
+        catch (ImageFileException)
+        {
+            metadata.Set(ImageMetadata.IsIncomplete, true);
+        }
+    }
+
+    private static ReadOnlySpan<byte> Inflate(ImageSource source, string name, ReadOnlyMemory<byte> data, int most)
+    {
+        byte[] text = new byte[Math.Min(most, data.Length * 1032L)];
         try
         {
             using ZLibStream stream = new(ImageSource.Open(data), CompressionMode.Decompress);
             int length = stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
-            return length < MostText ? text.AsSpan(0, length) : throw source.Fault(PngCodec.Name, $"the chunk {name} unpacks to at least {MostText} bytes of text, fewer are allowed.");
+            return length < most ? text.AsSpan(0, length) : throw source.Fault(PngCodec.Name, $"the chunk {name} unpacks to at least {most} bytes, fewer are allowed.");
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw source.Fault(PngCodec.Name, $"the text in the chunk {name} cannot be unpacked: {error.Message}", error);
         }

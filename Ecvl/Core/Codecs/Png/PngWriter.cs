@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 
 namespace DeepHealth.Ecvl;
 
@@ -15,26 +14,44 @@ internal static class PngWriter
         }
 
         Image pixels = RasterImage.Interleaved(image, PngCodec.Name, PixelType.UInt8, PixelType.UInt16, PixelType.Bool);
-        bool mask = pixels.PixelType == PixelType.Bool;
-        if (mask && pixels.Color != ColorType.Gray)
+        if (pixels.PixelType == PixelType.Bool && pixels.Color != ColorType.Gray)
         {
             throw RasterImage.Refused(PngCodec.Name, $"{pixels.Color} of {PixelType.Bool} cannot be stored, only a gray mask");
         }
 
-        int kind = pixels.Color switch { ColorType.Gray => 0, ColorType.GrayAlpha => 4, ColorType.Rgb => 2, _ => 6 };
-        PngHeader header = new(pixels.Width, pixels.Height, mask ? 1 : 8 * pixels.PixelType.ByteCount(), kind, false);
+        bool indexed = options.Palette && pixels.PixelType == PixelType.UInt8 && pixels.Color is ColorType.Rgb or ColorType.Rgba;
+        PngColors? colors = indexed ? PngColors.Of(pixels) : null;
+        PngHeader header = Header(pixels, options, colors);
         destination.Write(PngCodec.Signature);
         using PngChunkWriter chunks = new(destination);
         WriteHeader(chunks, header);
+        PngMetadata.WriteFirst(chunks, pixels.Metadata, options.Level);
+        colors?.Write(chunks);
         PngMetadata.Write(chunks, pixels.Metadata);
         using (ZLibStream stream = new(chunks, options.Level, leaveOpen: true))
         {
-            WriteRows(stream, pixels, header, options.Filter);
+            PngRows rows = new(pixels, header, colors);
+            foreach (PngPass pass in PngPass.Of(header))
+            {
+                WriteRows(stream, rows, pass, header, options.Filter);
+            }
         }
 
         chunks.EndData();
         chunks.Write("IEND"u8, []);
         GC.KeepAlive(pixels);
+    }
+
+    private static PngHeader Header(Image pixels, PngWriteOptions options, PngColors? colors)
+    {
+        int kind = colors is not null ? PngHeader.Palette : pixels.Color switch { ColorType.Gray => 0, ColorType.GrayAlpha => 4, ColorType.Rgb => 2, _ => 6 };
+        int least = colors?.Bits ?? (pixels.PixelType == PixelType.Bool ? 1 : 8 * pixels.PixelType.ByteCount());
+        bool narrow = colors is not null || (kind == 0 && pixels.PixelType != PixelType.UInt16);
+        int depth = options.BitDepth == 0 ? least : options.BitDepth;
+        bool fits = depth == least || (narrow && depth is 1 or 2 or 4 or 8 && (colors is null ? pixels.PixelType == PixelType.UInt8 : depth >= least));
+        return fits
+            ? new PngHeader(pixels.Width, pixels.Height, depth, kind, options.Interlaced)
+            : throw RasterImage.Refused(PngCodec.Name, $"{options.BitDepth} bits per sample were asked for, {pixels}{(colors is null ? string.Empty : $" with {colors.Colors.Count} colours")} takes {least}; 1, 2 and 4 are for gray of 8 bits and palettes");
     }
 
     private static void WriteHeader(PngChunkWriter chunks, PngHeader header)
@@ -45,19 +62,20 @@ internal static class PngWriter
         BinaryPrimitives.WriteInt32BigEndian(content[4..], header.Height);
         content[8] = (byte)header.Depth;
         content[9] = (byte)header.Kind;
+        content[12] = header.Interlaced ? (byte)1 : (byte)0;
         chunks.Write("IHDR"u8, content);
     }
 
-    private static void WriteRows(ZLibStream stream, Image pixels, PngHeader header, PngFilter filter)
+    private static void WriteRows(ZLibStream stream, PngRows rows, PngPass pass, PngHeader header, PngFilter filter)
     {
-        int rowBytes = (int)header.RowBytes(header.Width);
+        int rowBytes = (int)header.RowBytes(pass.Width);
         byte[] row = new byte[rowBytes];
         byte[] above = new byte[rowBytes];
         byte[] best = new byte[rowBytes + 1];
         byte[] trial = new byte[rowBytes + 1];
-        for (int y = 0; y < header.Height; y++)
+        for (int y = 0; y < pass.Height; y++)
         {
-            Pack(pixels, y, header, row);
+            rows.Pack(pass, y, row);
             if (filter != PngFilter.Adaptive)
             {
                 Filter(filter, row, above, best, header.FilterStep);
@@ -86,33 +104,5 @@ internal static class PngWriter
     {
         result[0] = (byte)filter;
         PngFilters.Apply(filter, row, above, result.AsSpan(1), step);
-    }
-
-    private static void Pack(Image pixels, int y, PngHeader header, Span<byte> row)
-    {
-        int count = header.Width * header.Channels;
-        if (header.Depth == 1)
-        {
-            row.Clear();
-            ReadOnlySpan<bool> mask = pixels.AsSpan<bool>().Slice(y * count, count);
-            for (int x = 0; x < count; x++)
-            {
-                row[x >> 3] |= mask[x] ? (byte)(0x80 >> (x & 7)) : (byte)0;
-            }
-        }
-        else if (header.Depth == 8)
-        {
-            pixels.AsSpan<byte>().Slice(y * count, count).CopyTo(row);
-        }
-        else
-        {
-            ReadOnlySpan<ushort> words = pixels.AsSpan<ushort>().Slice(y * count, count);
-            Span<ushort> stored = MemoryMarshal.Cast<byte, ushort>(row);
-            words.CopyTo(stored);
-            if (BitConverter.IsLittleEndian)
-            {
-                BinaryPrimitives.ReverseEndianness(stored, stored);
-            }
-        }
     }
 }

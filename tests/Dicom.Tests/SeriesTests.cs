@@ -1,0 +1,179 @@
+using DeepHealth.Ecvl;
+using DeepHealth.Ecvl.Dicom;
+using Xunit;
+
+namespace DeepHealth.Dicom.Tests;
+
+public sealed class SeriesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Slices_are_sorted_by_position_and_not_by_name_or_number()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 5, -5, 0, 10);
+        DicomSeries series = Only();
+        Assert.Empty(series.Findings);
+        Assert.Equal([2, 3, 1, 4], series.Slices().Select(slice => slice.InstanceNumber));
+        Assert.Equal((5, 0, 1), (series.SpacingMm, series.TiltDegrees, series.TimePoints));
+        Image volume = series.ReadVolume();
+        Assert.Equal("xyz", volume.Axes);
+        Assert.Equal([4, 3, 4], volume.Sizes.ToArray());
+        ImageGeometry place = volume.Geometry!;
+        Assert.Equal((new Vector3D(0.75, 0.5, 5), new Vector3D(10, 20, -5), new Vector3D(0, 0, 1)), (place.SpacingMm, place.OriginMm, place.ZAxis));
+        View<float> values = volume.View<float>();
+        Assert.Equal(((2 * 200) - 1000f, (2 * 206) - 1000f, (2 * 411) - 1000f), (values[0, 0, 0], values[2, 1, 0], values[3, 2, 3]));
+        Image stored = series.ReadVolume(new DicomVolumeOptions { Stored = true, Workers = 1 });
+        Assert.Equal(PixelType.Int16, stored.PixelType);
+        Assert.Equal(411, stored.View<short>()[3, 2, 3]);
+        GC.KeepAlive(volume);
+        GC.KeepAlive(stored);
+    }
+
+    [Fact]
+    public void Gaps_are_reported_and_refused_unless_allowed()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 2.5, 5, 12.5, 15);
+        DicomSeries series = Only();
+        DicomSeriesFinding gap = Assert.Single(series.Findings);
+        Assert.Equal(DicomSeriesProblem.Gap, gap.Problem);
+        Assert.Contains("7.5 mm", gap.Text, StringComparison.Ordinal);
+        Assert.Contains("2 slices are missing", gap.Text, StringComparison.Ordinal);
+        Assert.Equal(2.5, series.SpacingMm, 1e-12);
+        Assert.Contains("2 slices are missing", Assert.Throws<DicomException>(() => series.ReadVolume()).Message, StringComparison.Ordinal);
+        Assert.Equal(5, series.ReadVolume(new DicomVolumeOptions { AllowIrregular = true }).Depth);
+    }
+
+    [Fact]
+    public void Uneven_spacing_is_reported_and_rounding_is_not()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 1.001, 2, 3.4, 4.4);
+        Assert.Equal([DicomSeriesProblem.UnevenSpacing], Only().Findings.Select(finding => finding.Problem));
+    }
+
+    [Fact]
+    public void A_single_duplicate_is_left_out_and_reported()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 1, 2, 1);
+        DicomSeries series = Only();
+        DicomSeriesFinding finding = Assert.Single(series.Findings);
+        Assert.Equal(DicomSeriesProblem.Duplicate, finding.Problem);
+        Assert.Contains("2 slices there, 1 at others", finding.Text, StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3], series.Slices().Select(slice => slice.InstanceNumber));
+        Assert.Equal(3, series.ReadVolume().Depth);
+    }
+
+    [Fact]
+    public void Several_slices_at_every_place_are_time_points()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 1, 0, 1, 0, 1);
+        DicomSeries series = Only();
+        Assert.Empty(series.Findings);
+        Assert.Equal(3, series.TimePoints);
+        Assert.Equal([5, 6], series.Slices(2).Select(slice => slice.InstanceNumber));
+        Image last = series.ReadVolume(new DicomVolumeOptions { TimePoint = 2, Stored = true });
+        Assert.Equal((500, 600), (last.View<short>()[0, 0, 0], last.View<short>()[0, 0, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => series.ReadVolume(new DicomVolumeOptions { TimePoint = 3 }));
+    }
+
+    [Fact]
+    public void Tilt_of_the_gantry_is_measured()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            SeriesFiles.Save(_folder.PathOf(""), $"{i}", SeriesFiles.Slice(i, new Vector3D(0, i * 2 * Math.Tan(Math.PI / 12), i * 2)));
+        }
+
+        DicomSeries series = Only();
+        Assert.Equal(15, series.TiltDegrees, 1e-3);
+        Assert.Equal([DicomSeriesProblem.Tilt], series.Findings.Select(finding => finding.Problem));
+    }
+
+    [Fact]
+    public void Slices_without_positions_are_in_the_order_of_their_numbers_and_said_to_be()
+    {
+        foreach (int number in new[] { 3, 1, 2 })
+        {
+            SeriesFiles.Save(_folder.PathOf(""), $"{10 - number}", SeriesFiles.Slice(number, null));
+        }
+
+        DicomSeries series = Only();
+        Assert.Equal([DicomSeriesProblem.NoPosition], series.Findings.Select(finding => finding.Problem));
+        Assert.Equal([1, 2, 3], series.Slices().Select(slice => slice.InstanceNumber));
+        Assert.Null(series.ReadVolume(new DicomVolumeOptions { AllowIrregular = true }).Geometry);
+    }
+
+    [Fact]
+    public void Other_orientations_and_echoes_are_series_of_their_own()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 1);
+        SeriesFiles.Save(_folder.PathOf(""), "sagittal", SeriesFiles.Slice(9, default(Vector3D), [0, 1, 0, 0, 0, -1]));
+        DicomDataSet echo = SeriesFiles.Slice(8, default(Vector3D));
+        echo.Set(new DicomTag(0x0018, 0x0086), DicomVr.IS, 2.0);
+        SeriesFiles.Save(_folder.PathOf(""), "t2", echo);
+        Assert.Equal([2, 1, 1], DicomScan.Of(_folder.PathOf("")).Series.Select(series => series.Slices().Count));
+    }
+
+    [Fact]
+    public void Oblique_volumes_keep_their_axes()
+    {
+        double half = Math.Sqrt(0.5);
+        for (int i = 0; i < 3; i++)
+        {
+            SeriesFiles.Save(_folder.PathOf(""), $"{i}", SeriesFiles.Slice(i, new Vector3D(1, -half * i * 3, half * i * 3), [1, 0, 0, 0, half, half]));
+        }
+
+        ImageGeometry place = Only().ReadVolume().Geometry!;
+        Assert.Equal(3, place.SpacingMm.Z, 1e-9);
+        Assert.Equal(0, (place.ToPatient(new Vector3D(2, 1, 2)) - new Vector3D(2.5, half * (0.5 - 6), half * (0.5 + 6))).Length, 1e-6);
+    }
+
+    [Fact]
+    public void Files_without_images_are_skipped_with_the_reason()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 1);
+        File.WriteAllText(Path.Combine(_folder.PathOf(""), "notes.txt"), "no dicom file");
+        DicomDataSet report = new();
+        report.Set(DicomTags.Modality, "SR");
+        SeriesFiles.Save(_folder.PathOf(""), "report.dcm", report);
+        DicomDataSet huge = SeriesFiles.Slice(3, default(Vector3D));
+        huge.Set(DicomTags.Rows, 60000);
+        SeriesFiles.Save(_folder.PathOf(""), "huge.dcm", huge);
+        DicomScan scan = DicomScan.Of(_folder.PathOf(""));
+        Assert.Single(scan.Series);
+        Assert.Equal(["huge.dcm", "notes.txt", "report.dcm"], scan.Skipped.Select(file => Path.GetFileName(file.Path)));
+        Assert.All(scan.Skipped, file => Assert.Contains(file.Path, file.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_is_damaged_after_the_scan_is_named()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 1, 2);
+        DicomSeries series = Only();
+        string path = series.Slices()[1].Path;
+        byte[] bytes = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, bytes[..^8]);
+        DicomException error = Assert.Throws<DicomException>(() => series.ReadVolume());
+        Assert.Equal(path, error.SourceName);
+    }
+
+    [Fact]
+    public void The_number_of_workers_changes_nothing()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), [.. Enumerable.Range(0, 40).Select(i => (double)(i * 3 % 40))]);
+        Image one = DicomScan.Of(_folder.PathOf(""), workers: 1).Series[0].ReadVolume(new DicomVolumeOptions { Workers = 1 });
+        Image four = DicomScan.Of(_folder.PathOf(""), workers: 4).Series[0].ReadVolume(new DicomVolumeOptions { Workers = 4 });
+        Assert.Equal(one.AsSpan<float>().ToArray(), four.AsSpan<float>().ToArray());
+        GC.KeepAlive(one);
+        GC.KeepAlive(four);
+    }
+
+    private DicomSeries Only()
+    {
+        DicomScan scan = DicomScan.Of(_folder.PathOf(""));
+        Assert.Empty(scan.Skipped);
+        return Assert.Single(scan.Series);
+    }
+}

@@ -1,0 +1,14 @@
+namespace DeepHealth.FormatReport;
+
+/// <summary>What became of one file of the corpus.</summary>
+public enum Outcome
+{
+    /// <summary>It was read and equals its reference, or it is broken and was refused.</summary>
+    Passed,
+
+    /// <summary>It is sound, but the library says that it cannot read it.</summary>
+    Refused,
+
+    /// <summary>It differs from its reference, ended in another exception, or is broken and was read.</summary>
+    Failed,
+}
