@@ -37,7 +37,8 @@ internal static class BenchConfig
             .AddColumn(
                 new RateColumn("GFLOP/s", "operations of the shortest iteration", rate => rate.Unit == WorkUnit.Operations ? rate.PerSecond / 1e9 : null),
                 new RateColumn("GB/s", "bytes of the shortest iteration", rate => rate.Unit == WorkUnit.Bytes ? rate.PerSecond / 1e9 : null),
-                new RateColumn("% of peak", "of multiply-adds in registers, or of a triad in memory, measured in this run", rate => 100 * rate.PerSecond / rate.Peak))
+                new RateColumn("ECG h/s", "hours of electrocardiogram per second, of the shortest iteration", rate => rate.Unit == WorkUnit.EcgHours ? rate.PerSecond : null),
+                new RateColumn("% of peak", "of multiply-adds in registers, or of a triad in memory, measured in this run", rate => double.IsNaN(rate.Peak) ? null : 100 * rate.PerSecond / rate.Peak))
             .AddColumnProvider(DefaultColumnProviders.Metrics);
         return quick ? config.AddFilter(new SimpleFilter(IsQuick)) : config;
     }
@@ -46,6 +47,7 @@ internal static class BenchConfig
     private static bool IsQuick(BenchmarkCase benchmark) => benchmark.Parameters.Items[0].Value switch
     {
         KernelCase kernel => kernel.IsQuick,
+        FileTask task => task.IsQuick,
         ReferenceNetwork network => ReferenceNetworks.Layers.Any(layer => layer.Name == network.Name),
         _ => true,
     };

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using DeepHealth.Ecvl.Dicom;
 using Xunit;
 
@@ -128,7 +127,7 @@ public sealed class AnonymizerTests
     {
         DicomUidMap map = new(s_key);
         DicomAnonymizer anonymizer = new(map, new DicomAnonymizeOptions { AllowBurnedInAnnotation = true });
-        foreach ((string path, string name, JsonElement _) in Corpus.Readable().Where(file => new FileInfo(file.Path).Length < 200_000 && !file.Name.Contains("TINY_ALPHA/PT", StringComparison.Ordinal)))
+        foreach ((string path, string name) in Corpus.Readable().Where(file => new FileInfo(file.Path).Length < 200_000 && !file.Name.Contains("TINY_ALPHA/PT", StringComparison.Ordinal)))
         {
             using DicomFile file = DicomFile.Open(path);
             DicomFile result = anonymizer.Anonymize(file);

@@ -1,60 +1,47 @@
-using System.Globalization;
-using System.Text.Json;
 using DeepHealth.Ecvl.Dicom;
+using DeepHealth.FormatReport;
 using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Dicom.Tests;
 
+/// <summary>Elements and pixels of every file of the corpora against what other programs made of them.</summary>
 public sealed class CorpusTests
 {
-    [Fact]
-    public void Every_readable_file_has_the_elements_that_other_readers_found()
+    // All files that are refused though a reference reads something of them, with a part of the reason.
+    private static readonly Dictionary<string, string> s_refused = new()
     {
-        List<string> failures = [];
-        foreach ((string path, string name, JsonElement reference) in Corpus.Readable())
+        // Its size is overwritten with the bytes of a delimiter; one decoder ignores that and gives noise.
+        ["pydicom/test_files/JPEG2000-embedded-sequence-delimiter.dcm"] = "the grid of 3722445056 x 1024 points is too large",
+
+        // 15 frames of data, of which one decoder reads the first.
+        ["pydicom/test_files/badVR.dcm"] = "(0028,0008) NumberOfFrames IS has the value \"1A\"",
+    };
+
+    [Theory]
+    [InlineData(277)]
+    [InlineData(68, "synthetic")]
+    public void Every_file_has_the_elements_and_pixels_that_others_found_or_is_refused_for_a_known_reason(int passed, params string[] above)
+    {
+        CaseResult[] results = [.. DicomCorpus.Run(Assets.Require([.. above, "dicom"]))];
+        Corpus.Report([.. results.Where(result => result.Outcome == Outcome.Failed).Select(result => $"{result.Name}: {result.Reason}")]);
+        foreach (CaseResult result in results.Where(result => result.Outcome == Outcome.Refused))
         {
-            try
-            {
-                using DicomFile file = DicomFile.Open(path);
-                if (name.EndsWith("GH179A.dcm", StringComparison.Ordinal))
-                {
-                    // A representation is blank; the reference took what follows for one value.
-                    Assert.Equal((66, 138), (file.DataSet.Count, Count(file.DataSet)));
-                    Assert.Equal(0, file.DataSet.GetInt32(DicomTags.PixelPaddingValue));
-                    continue;
-                }
-
-                int top = reference.GetProperty("n_top_level_elements").GetInt32();
-                // The others know from a private dictionary that some unknown values of this file are sequences; here they stay bytes.
-                int all = name.EndsWith("GH064.dcm", StringComparison.Ordinal) ? 383 : reference.GetProperty("n_elements_recursive").GetInt32();
-                if (file.DataSet.Count != top || Count(file.DataSet) != all)
-                {
-                    failures.Add($"{name}: {file.DataSet.Count} and {Count(file.DataSet)} elements, others found {top} and {all}");
-                }
-
-                if (reference.GetProperty("transfer_syntax").GetString() is { } syntax && syntax != file.TransferSyntax.Uid)
-                {
-                    failures.Add($"{name}: {file.TransferSyntax}, others found {syntax}");
-                }
-
-                failures.AddRange(reference.GetProperty("tags").EnumerateObject().Where(tag => tag.Value.ValueKind != JsonValueKind.Null)
-                    .Select(tag => Difference(file.DataSet, tag)).OfType<string>().Select(text => $"{name}: {text}"));
-            }
-            catch (DicomException error)
-            {
-                failures.Add($"{name}: {error.Message}");
-            }
+            Assert.True(s_refused.TryGetValue(result.Name, out string? reason), $"{result.Name}: {result.Reason}");
+            Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
         }
 
-        Corpus.Report(failures);
+        string[] unavailable = [.. results.Where(result => result.Outcome == Outcome.Unavailable).Select(result => $"{result.Name}: {result.Reason}")];
+        Assert.SkipWhen(unavailable.Length > 0, $"{unavailable.Length} files were left out:\n{string.Join('\n', unavailable)}");
+        Assert.Equal(above.Length == 0 ? s_refused.Count : 0, results.Count(result => result.Outcome == Outcome.Refused));
+        Assert.Equal(passed, results.Count(result => result.Outcome == Outcome.Passed && !result.IsBroken));
     }
 
     [Fact]
     public void Broken_files_are_refused_with_the_place_of_the_error()
     {
         string folder = Assets.Require("dicom");
-        string[] files = [.. Corpus.Broken.Select(name => Path.Combine(folder, name)),
+        string[] files = [.. DicomCorpus.Broken.Select(name => Path.Combine(folder, name)),
             .. new[] { "no_magic", "empty", "only_preamble", "trunc_pixels", "trunc_tag", "len_overflow" }.Select(name => Assets.Require("synthetic", "dicom", $"sy_bad_{name}.dcm"))];
         foreach (string path in files)
         {
@@ -63,23 +50,5 @@ public sealed class CorpusTests
             Assert.True(error.Offset >= 0, error.Message);
             Assert.Contains(Path.GetFileName(path), error.Message, StringComparison.Ordinal);
         }
-    }
-
-    private static int Count(DicomDataSet dataSet) => dataSet.Sum(element => 1 + (element.IsSequence ? element.Items.Sum(Count) : 0));
-
-    private static string? Difference(DicomDataSet dataSet, JsonProperty reference)
-    {
-        DicomTag tag = DicomTagTable.TagOf(reference.Name);
-        JsonElement[] expected = reference.Value.ValueKind == JsonValueKind.Array ? [.. reference.Value.EnumerateArray()] : [reference.Value];
-        if (dataSet.Find(tag) is not { } element)
-        {
-            return $"{reference.Name} is missing";
-        }
-
-        bool numbers = expected.Any(value => value.ValueKind == JsonValueKind.Number);
-        bool equal = numbers
-            ? element.GetDoubles().SequenceEqual(expected.Select(value => value.GetDouble()))
-            : element.GetStrings().DefaultIfEmpty("").Select(text => element.Vr == DicomVr.PN ? text.TrimEnd('=') : text).SequenceEqual(expected.Select(value => value.GetString() ?? ""));
-        return equal ? null : string.Create(CultureInfo.InvariantCulture, $"{reference.Name} is {string.Join('|', element.GetStrings())}, others read {reference.Value}");
     }
 }

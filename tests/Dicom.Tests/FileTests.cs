@@ -1,4 +1,5 @@
 using DeepHealth.Ecvl.Dicom;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Dicom.Tests;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using DeepHealth.Ecvl.Dicom;
 using DeepHealth.TestKit;
 using Xunit;
@@ -46,7 +45,7 @@ public sealed class JsonTests
     public void Every_readable_file_comes_back_from_its_text()
     {
         List<string> failures = [];
-        foreach ((string path, string name, JsonElement _) in Corpus.Readable())
+        foreach ((string path, string name) in Corpus.Readable())
         {
             if (new FileInfo(path).Length > 100_000 || name.Contains("TINY_ALPHA/PT", StringComparison.Ordinal) || name.Contains("dcm_qa_nih", StringComparison.Ordinal))
             {

@@ -1,5 +1,6 @@
 using DeepHealth.Ecvl;
 using DeepHealth.Ecvl.Dicom;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Dicom.Tests;
@@ -168,6 +169,17 @@ public sealed class SeriesTests : IDisposable
         Assert.Equal(one.AsSpan<float>().ToArray(), four.AsSpan<float>().ToArray());
         GC.KeepAlive(one);
         GC.KeepAlive(four);
+    }
+
+    [Fact]
+    public void Read_ahead_changes_nothing()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), [0.0, 3.0, 6.0]);
+        Image plain = DicomScan.Of(_folder.PathOf("")).Series[0].ReadVolume();
+        Image ahead = DicomScan.Of(_folder.PathOf(""), readAhead: true).Series[0].ReadVolume();
+        Assert.Equal(plain.AsSpan<float>().ToArray(), ahead.AsSpan<float>().ToArray());
+        GC.KeepAlive(plain);
+        GC.KeepAlive(ahead);
     }
 
     private DicomSeries Only()

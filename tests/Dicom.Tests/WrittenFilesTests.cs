@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using DeepHealth.Ecvl.Dicom;
 using Xunit;
 
@@ -26,7 +25,7 @@ public sealed class WrittenFilesTests
         DicomAnonymizer anonymizer = new(new DicomUidMap(new byte[16]), new DicomAnonymizeOptions { AllowBurnedInAnnotation = true });
         List<string> rows = [];
         int number = 0;
-        foreach ((string path, string name, JsonElement _) in Corpus.Readable())
+        foreach ((string path, string name) in Corpus.Readable())
         {
             // One file of each series is enough.
             if (new FileInfo(path).Length > 200_000 || name.Contains("TINY_ALPHA/PT", StringComparison.Ordinal) || name.Contains("DICOMDIR", StringComparison.Ordinal)

@@ -1,3 +1,5 @@
+using DeepHealth.Ecvl.Dicom;
+
 namespace DeepHealth.FormatReport;
 
 /// <summary>Runs one case: a file, and what must become of it.</summary>
@@ -21,13 +23,17 @@ public static class CaseRun
         }
         catch (TException error)
         {
-            bool named = error.Message.Contains(Path.GetFileName(name), StringComparison.Ordinal);
-            Outcome outcome = !named ? Outcome.Failed : isBroken ? Outcome.Passed : Outcome.Refused;
-            return new CaseResult(format, name, isBroken, outcome, named ? error.Message : $"does not name the file: {error.Message}");
+            bool placed = HasPlace(error, name);
+            Outcome outcome = !placed ? Outcome.Failed : isBroken ? Outcome.Passed : Outcome.Refused;
+            return new CaseResult(format, name, isBroken, outcome, placed ? error.Message : $"names neither the file nor a tag: {error.Message}");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             return new CaseResult(format, name, isBroken, Outcome.Failed, $"{error.GetType().Name}: {error.Message}");
         }
     }
+
+    // A message names the file; one about DICOM may name the element instead.
+    private static bool HasPlace(Exception error, string name)
+        => error.Message.Contains(Path.GetFileName(name), StringComparison.Ordinal) || error is DicomException { Tag: not null };
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DeepHealth.Ecvl;
@@ -50,7 +49,7 @@ public static class NiftiCorpus
 
         Image stored = VolumeFile.Read(path, new VolumeReadOptions(VolumeValues.Stored));
         string? hash = (References.Find(expected, "raw", "sha256_le_F") ?? References.Find(expected, "raw_sha256_le_F"))?.GetString();
-        string actual = Convert.ToHexStringLower(SHA256.HashData(Bytes(stored)));
+        string actual = Samples.Hash(Samples.Bytes(stored));
         if (hash is not null && actual != hash)
         {
             return $"stored samples have the SHA-256 {actual}, expected {hash}";
@@ -148,11 +147,4 @@ public static class NiftiCorpus
 
     private static double Worst(double[] expected, double[] actual)
         => expected.Length == actual.Length ? expected.Zip(actual, (left, right) => Math.Abs(left - right)).Max() : double.PositiveInfinity;
-
-    private static unsafe byte[] Bytes(Image image)
-    {
-        byte[] bytes = new ReadOnlySpan<byte>((void*)image.Address, checked((int)(image.SampleCount * image.PixelType.ByteCount()))).ToArray();
-        GC.KeepAlive(image);
-        return bytes;
-    }
 }

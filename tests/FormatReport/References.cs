@@ -10,7 +10,8 @@ public static class References
     public static IEnumerable<(string Name, string Path, JsonElement Expected)> Of(string folder)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "references.json")));
-        foreach (JsonProperty entry in document.RootElement.EnumerateObject())
+        JsonElement files = Find(document.RootElement, "files") ?? document.RootElement;
+        foreach (JsonProperty entry in files.EnumerateObject())
         {
             yield return (entry.Name, Path.Combine(folder, entry.Name), entry.Value.Clone());
         }

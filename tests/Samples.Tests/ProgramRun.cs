@@ -6,7 +6,10 @@ namespace DeepHealth.Samples.Tests;
 internal sealed record ProgramRun(int Code, string Output, string Error)
 {
     /// <summary>Runs the program. Tests of this assembly run one at a time, since the console is one for all.</summary>
-    public static ProgramRun Of(params string[] args)
+    public static ProgramRun Of(params string[] args) => Of(Program.Main, args);
+
+    /// <summary>Runs another sample's program.</summary>
+    public static ProgramRun Of(Func<string[], int> main, string[] args)
     {
         TextWriter output = Console.Out;
         TextWriter error = Console.Error;
@@ -16,7 +19,7 @@ internal sealed record ProgramRun(int Code, string Output, string Error)
         {
             Console.SetOut(outputText);
             Console.SetError(errorText);
-            int code = Program.Main(args);
+            int code = main(args);
             return new ProgramRun(code, outputText.ToString(), errorText.ToString());
         }
         finally

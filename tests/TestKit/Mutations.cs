@@ -10,7 +10,7 @@ public static class Mutations
     private const long MostBytesAbove = 512L << 20;
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>Parses mutations of good files. <c>DEEPHEALTH_FUZZ</c> replaces the number of cases for a long run.</summary>
+    /// <summary>Parses mutations of good files. <c>DEEPHEALTH_FUZZ</c> replaces the number of cases for a long run, or states the first case and the one behind the last, as in 20000-40000.</summary>
     /// <typeparam name="TException">The parser's own exception, the only one allowed.</typeparam>
     /// <param name="count">Cases, chosen so that the test takes some seconds at most.</param>
     /// <param name="files">Good files, small ones.</param>
@@ -19,13 +19,15 @@ public static class Mutations
         where TException : Exception
     {
         Assert.NotEmpty(files);
-        if (int.TryParse(Environment.GetEnvironmentVariable("DEEPHEALTH_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked))
+        int first = 0;
+        if (Environment.GetEnvironmentVariable("DEEPHEALTH_FUZZ") is { Length: > 0 } asked)
         {
-            count = asked;
+            int[] range = Array.ConvertAll(asked.Split('-'), text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+            (first, count) = range.Length == 1 ? (0, range[0]) : (range[0], range[1]);
         }
 
         int refused = 0;
-        for (int number = 0; number < count; number++)
+        for (int number = first; number < count; number++)
         {
             byte[] mutation = Mutate(files, number);
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -48,7 +50,7 @@ public static class Mutations
             Assert.True(taken <= mutation.Length + MostBytesAbove, $"Mutation {number} of {mutation.Length} bytes took {taken} bytes.");
         }
 
-        Assert.True(refused > 0, $"None of {count} damaged files was refused.");
+        Assert.True(refused > 0, $"None of {count - first} damaged files was refused.");
     }
 
     /// <summary>Mutation <paramref name="number"/> of the files: always the same bytes, so that a failed number is a test case.</summary>

@@ -57,7 +57,7 @@ internal static class RasterImage
             _ => throw Refused(format, $"the options are for {options.Format}; use {typeof(T).Name}"),
         };
 
-    /// <summary>A fresh interleaved image for a decoder.</summary>
+    /// <summary>A fresh interleaved image for a decoder, which writes every sample: the memory is not cleared.</summary>
     public static Image Create(int width, int height, PixelType type, ColorType color)
-        => new("cxy", [color.ChannelCount(), width, height], type, color);
+        => Image.Uncleared("cxy", [color.ChannelCount(), width, height], type, color);
 }

@@ -45,10 +45,10 @@ public sealed partial class Image
         GC.KeepAlive(one);
     }
 
-    /// <summary>A fresh image of the same axes, sizes, colour, geometry and metadata.</summary>
+    /// <summary>A fresh image of the same axes, sizes, colour, geometry and metadata, whose samples the caller writes.</summary>
     internal Image Like(PixelType pixelType)
     {
-        Image result = new(Axes, _sizes, pixelType, Color, Geometry);
+        Image result = Uncleared(Axes, _sizes, pixelType, Color, Geometry);
         foreach (KeyValuePair<string, object> fact in Metadata)
         {
             result.Metadata.Set(fact.Key, fact.Value);

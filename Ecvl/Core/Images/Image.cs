@@ -25,24 +25,12 @@ public sealed partial class Image
     /// <param name="geometry">Place in space, where it is known.</param>
     /// <exception cref="ImageException">Axes, sizes, colour or geometry do not fit each other, or the image exceeds <see cref="BufferPool.MaxBytes"/>.</exception>
     public Image(string axes, ReadOnlySpan<int> sizes, PixelType pixelType, ColorType color = ColorType.None, ImageGeometry? geometry = null)
-    {
-        long bytes = AxisRules.ByteCount(axes, sizes, pixelType, color);
-        if (bytes > BufferPool.MaxBytes)
-        {
-            throw new ImageException($"Image: {AxisRules.Text(axes, sizes)} of {pixelType} needs {bytes} bytes, one image holds at most {BufferPool.MaxBytes}; split it.");
-        }
+        : this(Rent(axes, sizes, pixelType, color), axes, sizes, pixelType, color, geometry)
+        => ((PinnedBuffer)_owner!).AsSpan<byte>().Clear();
 
-        PinnedBuffer buffer = BufferPool.Shared.Rent((int)bytes);
-        buffer.AsSpan<byte>().Clear();
-        _owner = buffer;
-        Address = buffer.Address;
-        Axes = axes;
-        _sizes = sizes.ToArray();
-        _strides = AxisRules.Contiguous(sizes, pixelType.ByteCount());
-        PixelType = pixelType;
-        Color = color;
-        Geometry = geometry;
-        Metadata = new ImageMetadata();
+    private Image(PinnedBuffer buffer, string axes, ReadOnlySpan<int> sizes, PixelType pixelType, ColorType color, ImageGeometry? geometry)
+        : this(buffer, buffer.Address, axes, sizes.ToArray(), AxisRules.Contiguous(sizes, pixelType.ByteCount()), pixelType, color, geometry, new ImageMetadata())
+    {
     }
 
     private Image(object? owner, nint address, string axes, int[] sizes, long[] strides, PixelType pixelType, ColorType color, ImageGeometry? geometry, ImageMetadata metadata)
@@ -154,6 +142,16 @@ public sealed partial class Image
     /// <param name="axis">A letter such as <c>x</c>.</param>
     public int Size(char axis) => Axes.IndexOf(axis, StringComparison.Ordinal) is int position and >= 0 ? _sizes[position] : 1;
 
+    /// <summary>Makes an image whose samples are whatever its memory held before, for those who write all of them.</summary>
+    /// <param name="axes">One letter per axis, the fastest first, such as <c>cxy</c>.</param>
+    /// <param name="sizes">Samples along each axis, in the order of <paramref name="axes"/>, each at least 1.</param>
+    /// <param name="pixelType">Type of a sample.</param>
+    /// <param name="color">Meaning of the axis <c>c</c>; its size must be <see cref="ColorTypes.ChannelCount"/>.</param>
+    /// <param name="geometry">Place in space, where it is known.</param>
+    /// <exception cref="ImageException">Axes, sizes, colour or geometry do not fit each other, or the image exceeds <see cref="BufferPool.MaxBytes"/>.</exception>
+    public static Image Uncleared(string axes, ReadOnlySpan<int> sizes, PixelType pixelType, ColorType color = ColorType.None, ImageGeometry? geometry = null)
+        => new(Rent(axes, sizes, pixelType, color), axes, sizes, pixelType, color, geometry);
+
     /// <summary>Makes an image over managed memory, without a copy. The memory is held in place while an image refers to it.</summary>
     /// <typeparam name="T">Type of a sample.</typeparam>
     /// <param name="memory">At least as many values as the image has samples, without gaps, first axis fastest.</param>
@@ -222,4 +220,11 @@ public sealed partial class Image
 
     /// <summary>Text such as <c>cxy [3, 640, 480] UInt8 Rgb</c>.</summary>
     public override string ToString() => $"{AxisRules.Text(Axes, _sizes)} {PixelType} {Color}";
+
+    private static PinnedBuffer Rent(string axes, ReadOnlySpan<int> sizes, PixelType pixelType, ColorType color)
+    {
+        long bytes = AxisRules.ByteCount(axes, sizes, pixelType, color);
+        return bytes <= BufferPool.MaxBytes ? BufferPool.Shared.Rent((int)bytes)
+            : throw new ImageException($"Image: {AxisRules.Text(axes, sizes)} of {pixelType} needs {bytes} bytes, one image holds at most {BufferPool.MaxBytes}; split it.");
+    }
 }

@@ -1,3 +1,5 @@
+using DeepHealth.Numerics;
+
 namespace DeepHealth.Ecvl;
 
 /// <summary>Writes samples of any strides to a stream, in the order of the axes.</summary>
@@ -75,7 +77,7 @@ internal static unsafe class SampleWriter
             if (swapped.Length > 0)
             {
                 samples.CopyTo(swapped);
-                SampleBytes.Swap(swapped.AsSpan(0, step), size);
+                ByteOrder.Swap(swapped.AsSpan(0, step), size);
                 samples = swapped.AsSpan(0, step);
             }
 

@@ -140,7 +140,7 @@ internal sealed class VolumeBytes(VolumeLayout layout) : IDisposable
         {
             return _stream!.Read(destination);
         }
-        catch (Exception error) when (VolumeSource.IsPackingFault(error))
+        catch (Exception error) when (PackedData.IsFault(error))
         {
             throw layout.Fault(Current.Source, $"the samples cannot be unpacked after {Position} of {layout.Header.StoredBytes} bytes: {error.Message}", error);
         }

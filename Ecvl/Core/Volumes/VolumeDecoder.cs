@@ -39,7 +39,7 @@ internal static unsafe class VolumeDecoder
         }
         else
         {
-            Image stored = scaled ? new Image(header.Axes, sizes, header.StoredType) : image;
+            Image stored = scaled ? Image.Uncleared(header.Axes, sizes, header.StoredType) : image;
             WrittenSamples.Read(layout, stored);
             if (scaled)
             {
@@ -73,7 +73,7 @@ internal static unsafe class VolumeDecoder
                 bytes.Read(samples);
                 if (swap)
                 {
-                    SampleBytes.Swap(samples, size);
+                    ByteOrder.Swap(samples, size);
                 }
 
                 if (scaled)
@@ -101,14 +101,7 @@ internal static unsafe class VolumeDecoder
     // Every sample will be written, so the memory need not be cleared as that of a fresh image is.
     private static Image Create(VolumeHeader header, int[] sizes, PixelType type, ImageGeometry? geometry, VolumeReadOptions options)
     {
-        long count = 1;
-        foreach (int size in sizes)
-        {
-            count *= size;
-        }
-
-        PinnedBuffer buffer = BufferPool.Shared.Rent((int)(count * type.ByteCount()));
-        Image image = Image.Wrap(buffer.Address, buffer, header.Axes, sizes, AxisRules.Contiguous(sizes, type.ByteCount()), type, header.Color, geometry);
+        Image image = Image.Uncleared(header.Axes, sizes, type, header.Color, geometry);
         foreach ((string key, object value) in header.Metadata)
         {
             image.Metadata.Set(key, value);

@@ -59,7 +59,7 @@ internal sealed class VolumeSource
             int got = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             return got == start.Length ? start : start[..got];
         }
-        catch (Exception error) when (VolumeSource.IsPackingFault(error))
+        catch (Exception error) when (PackedData.IsFault(error))
         {
             throw Fault("gzip", $"the content cannot be unpacked: {error.Message}", error);
         }
@@ -86,9 +86,6 @@ internal sealed class VolumeSource
 
         return File.Exists(full) ? FromFile(full) : null;
     }
-
-    /// <summary>Whether an exception says that packed data are damaged. .NET's own type for some of it is not public: an IOException of that namespace.</summary>
-    public static bool IsPackingFault(Exception error) => error is InvalidDataException || (error is IOException && error.GetType().Namespace == "System.IO.Compression");
 
     /// <summary>Makes the exception for a fault in this file.</summary>
     public ImageFileException Fault(string format, string fault, Exception? inner = null) => new(format, Name, $"{format}: \"{Name}\": {fault}", inner);

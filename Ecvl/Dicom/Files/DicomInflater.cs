@@ -38,7 +38,7 @@ internal static class DicomInflater
             reading.ReadExactly(bytes);
             return new DicomSource(bytes, source.Name);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (PackedData.IsFault(error))
         {
             throw Wrong(source, position, "is no deflated data", error);
         }

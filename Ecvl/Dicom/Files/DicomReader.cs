@@ -1,3 +1,5 @@
+using DeepHealth.Numerics;
+
 namespace DeepHealth.Ecvl.Dicom;
 
 /// <summary>Reads data sets of every encoding (DICOM PS3.5 section 7 and annex A).</summary>
@@ -271,7 +273,7 @@ internal sealed class DicomReader(DicomSource source, DicomReadOptions options) 
         }
 
         byte[] bytes = _cursor.ReadBytes((int)length);
-        DicomBytes.Swap(bytes, swapped);
+        ByteOrder.Swap(bytes, swapped);
         return new DicomBytes(bytes);
     }
 

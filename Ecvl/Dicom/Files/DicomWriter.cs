@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DeepHealth.Numerics;
 
 namespace DeepHealth.Ecvl.Dicom;
 
@@ -116,7 +117,7 @@ internal sealed class DicomWriter(Stream stream, bool isExplicit, bool isLittleE
         {
             Span<byte> piece = _piece.AsSpan(0, (int)Math.Min(PieceBytes, bytes.Length - start));
             bytes.CopyTo(start, piece);
-            DicomBytes.Swap(piece, swapped);
+            ByteOrder.Swap(piece, swapped);
             stream.Write(piece);
             start += piece.Length;
         }

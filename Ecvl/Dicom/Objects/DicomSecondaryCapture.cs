@@ -23,6 +23,7 @@ public static class DicomSecondaryCapture
 
         DicomObjectOptions complete = DicomObjectStart.Complete(options);
         DicomDataSet dataSet = DicomObjectStart.Create(complete, SopClass(frames, multiframe), "OT", complete.InstanceNumber);
+        DicomObjectStart.SetOrEmpty(dataSet, ObjectTags.Laterality, "");
         dataSet.Set(DicomTags.ImageType, "DERIVED", "SECONDARY");
         dataSet.Set(ObjectTags.ConversionType, "WSD");
         DicomObjectStart.SetOrEmpty(dataSet, ObjectTags.PatientOrientation, "");

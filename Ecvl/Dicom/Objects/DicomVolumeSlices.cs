@@ -39,6 +39,7 @@ public static class DicomVolumeSlices
         for (int slice = 0; slice < frames.Frames; slice++)
         {
             DicomDataSet dataSet = DicomObjectStart.Create(options, kind == DicomVolumeKind.Ct ? "CTImageStorage" : "MRImageStorage", kind == DicomVolumeKind.Ct ? "CT" : "MR", options.InstanceNumber + slice);
+            DicomObjectStart.SetOrEmpty(dataSet, ObjectTags.Laterality, "");
             dataSet.Set(DicomTags.ImageType, "DERIVED", "SECONDARY", kind == DicomVolumeKind.Ct ? "AXIAL" : "OTHER");
             DescribeModality(dataSet, kind);
             Vector3D position = geometry.ToPatient(new Vector3D(0, 0, slice));

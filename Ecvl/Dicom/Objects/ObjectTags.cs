@@ -81,6 +81,8 @@ internal static class ObjectTags
 
     public static DicomTag PatientOrientation => new(0x0020, 0x0020);
 
+    public static DicomTag Laterality => new(0x0020, 0x0060);
+
     public static DicomTag PositionReferenceIndicator => new(0x0020, 0x1040);
 
     public static DicomTag FrameContentSequence => new(0x0020, 0x9111);

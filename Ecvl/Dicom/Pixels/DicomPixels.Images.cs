@@ -20,8 +20,8 @@ public sealed partial class DicomPixels
             _ => ColorType.None,
         };
         Image image = samples == 1
-            ? new Image("xy", [Format.Columns, Format.Rows], Format.StoredType, ColorType.None, GeometryOf(frame))
-            : new Image("cxy", [samples, Format.Columns, Format.Rows], Format.StoredType, color, GeometryOf(frame));
+            ? Image.Uncleared("xy", [Format.Columns, Format.Rows], Format.StoredType, ColorType.None, GeometryOf(frame))
+            : Image.Uncleared("cxy", [samples, Format.Columns, Format.Rows], Format.StoredType, color, GeometryOf(frame));
         ReadStored(frame, image);
         image.Metadata.Set(ImageMetadata.BitsPerSample, (long)Format.BitsStored);
         image.Metadata.Set("PhotometricInterpretation", Photometric);

@@ -60,7 +60,8 @@ public sealed partial class DicomPixels
     }
 
     /// <summary>A frame of stored values.</summary>
-    /// <remarks>Bits beside the stored ones are cut off and signs extended (PS3.5 section 8.1.1). Halved chroma samples are repeated. Colours are not converted.</remarks>
+    /// <remarks>Bits beside the stored ones are cut off and signs extended (PS3.5 section 8.1.1). Halved chroma samples are repeated. Colours are not converted.
+    /// A fresh array of half a megabyte costs several times what reading it does: for many frames use memory of your own, or images, whose memory is recycled.</remarks>
     /// <typeparam name="T">An integer that holds all values of <see cref="DicomPixelFormat.BitsStored"/> bits.</typeparam>
     /// <param name="frame">Number of the frame, from 0.</param>
     /// <returns><c>[rows, columns, samples]</c>.</returns>

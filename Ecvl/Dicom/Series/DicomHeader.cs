@@ -30,7 +30,9 @@ internal sealed class DicomHeader
     public DicomSlice[] Slices { get; private init; } = [];
 
     /// <summary>Reads a file up to its pixels; files that are no DICOM images get a reason.</summary>
-    public static DicomHeader Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="readAhead">Has the pixels read in the background; null to leave them.</param>
+    public static DicomHeader Read(string path, DicomReadAhead? readAhead)
     {
         try
         {
@@ -43,6 +45,11 @@ internal sealed class DicomHeader
 
             DicomPixels pixels = DicomPixels.Of(file);
             pixels.CheckLength();
+            if (readAhead is not null)
+            {
+                file.ReadAhead(readAhead);
+            }
+
             DicomPixelFormat format = pixels.Format;
             int number = dataSet.GetInt32(DicomTags.InstanceNumber, 0);
             DicomSlice[] slices = new DicomSlice[format.Frames];

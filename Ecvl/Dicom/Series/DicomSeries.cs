@@ -105,8 +105,7 @@ public sealed class DicomSeries
     // Every sample is written, so the memory is not cleared first.
     private Image Allocate(DicomPixelFormat format, int depth, PixelType type)
     {
-        int cell = type.ByteCount();
-        long row = (long)format.SamplesPerPixel * cell;
+        long row = (long)format.SamplesPerPixel * type.ByteCount();
         long plane = row * format.Columns * format.Rows;
         if (plane > BufferPool.MaxBytes / depth)
         {
@@ -116,12 +115,10 @@ public sealed class DicomSeries
             };
         }
 
-        PinnedBuffer buffer = BufferPool.Shared.Rent((int)(plane * depth));
-        long[] strides = [row, row * format.Columns, plane];
         int[] sizes = [format.Columns, format.Rows, depth];
         return format.SamplesPerPixel == 1
-            ? Image.Wrap(buffer.Address, buffer, "xyz", sizes, strides, type, ColorType.None, Geometry)
-            : Image.Wrap(buffer.Address, buffer, "cxyz", [format.SamplesPerPixel, .. sizes], [cell, .. strides], type, ColorType.None, Geometry);
+            ? Image.Uncleared("xyz", sizes, type, ColorType.None, Geometry)
+            : Image.Uncleared("cxyz", [format.SamplesPerPixel, .. sizes], type, ColorType.None, Geometry);
     }
 
     private static PixelType Widest(DicomSlice[] slices)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using DeepHealth.Numerics;
 
 namespace DeepHealth.Ecvl.Dicom;
 
@@ -75,26 +76,6 @@ public sealed class DicomBytes
         }
 
         _source!.Read(Offset + start, destination);
-        Swap(destination, _swapped);
-    }
-
-    /// <summary>Turns the bytes of each number round; a part of a number at the end stays.</summary>
-    internal static void Swap(Span<byte> bytes, int size)
-    {
-        switch (size)
-        {
-            case 2:
-                Span<ushort> words = MemoryMarshal.Cast<byte, ushort>(bytes);
-                BinaryPrimitives.ReverseEndianness(words, words);
-                break;
-            case 4:
-                Span<uint> doubles = MemoryMarshal.Cast<byte, uint>(bytes);
-                BinaryPrimitives.ReverseEndianness(doubles, doubles);
-                break;
-            case 8:
-                Span<ulong> quads = MemoryMarshal.Cast<byte, ulong>(bytes);
-                BinaryPrimitives.ReverseEndianness(quads, quads);
-                break;
-        }
+        ByteOrder.Swap(destination, _swapped);
     }
 }

@@ -85,7 +85,11 @@ public sealed partial class DicomWaveformGroup
     internal void Fill(DicomDataSet item)
     {
         int bits = Kind.ByteCount() * 8;
-        item.Set(WaveformTags.MultiplexGroupTimeOffset, TimeOffsetSeconds * 1000);
+        if (TimeOffsetSeconds != 0)
+        {
+            item.Set(WaveformTags.MultiplexGroupTimeOffset, TimeOffsetSeconds * 1000);
+        }
+
         item.Set(WaveformTags.WaveformOriginality, IsDerived ? "DERIVED" : "ORIGINAL");
         item.Set(WaveformTags.NumberOfWaveformChannels, Channels.Count);
         item.Set(WaveformTags.NumberOfWaveformSamples, SampleCount);

@@ -24,8 +24,26 @@ public static class Cinc2017
     public static IReadOnlyList<LabelledSignal> Load(string folder, SignalPreparation preparation)
     {
         ArgumentNullException.ThrowIfNull(preparation);
-        string reference = Path.Combine(folder, ReferenceFile);
         List<LabelledSignal> signals = [];
+        foreach (Cinc2017Entry entry in ReadReference(folder))
+        {
+            string path = HeaderPath(folder, entry.Name);
+            Signal lead = ReadLead(path);
+            signals.Add(new LabelledSignal(entry.Name, entry.Name, preparation.RateHz, preparation.Apply(lead, path), (int)entry.Rhythm));
+        }
+
+        return signals;
+    }
+
+    /// <summary>Reads the list of records with their classes, and none of the records.</summary>
+    /// <param name="folder">Folder with <c>REFERENCE.csv</c>.</param>
+    /// <returns>At least one entry, in the order of the file.</returns>
+    /// <exception cref="DataException">A line is malformed, or there is none.</exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    public static IReadOnlyList<Cinc2017Entry> ReadReference(string folder)
+    {
+        string reference = Path.Combine(folder, ReferenceFile);
+        List<Cinc2017Entry> entries = [];
         int number = 0;
         foreach (string line in File.ReadLines(reference))
         {
@@ -42,16 +60,28 @@ public static class Cinc2017
                 throw new DataException($"{reference}: line {number} is \"{line}\"; expected a record name, a comma, and one of N, A, O, ~.");
             }
 
-            WfdbRecord record = WfdbRecord.Open(Path.Combine(folder, fields[0] + ".hea"));
-            if (record.Signals.Count == 0)
-            {
-                throw new DataException($"{record.FilePath}: has 0 signals; a record of the challenge has 1.");
-            }
-
-            Signal lead = record.Read(new SignalReadOptions { Signals = [0], IncludeAnnotations = false }).Signals[0];
-            signals.Add(new LabelledSignal(fields[0], fields[0], preparation.RateHz, preparation.Apply(lead, record.FilePath), label));
+            entries.Add(new Cinc2017Entry(fields[0], (HeartRhythm)label));
         }
 
-        return signals.Count > 0 ? signals : throw new DataException($"{reference}: lists 0 records; at least 1 is needed.");
+        return entries.Count > 0 ? entries : throw new DataException($"{reference}: lists 0 records; at least 1 is needed.");
+    }
+
+    /// <summary>The header of a record.</summary>
+    /// <param name="folder">Folder with the records.</param>
+    /// <param name="name">Name of the record.</param>
+    public static string HeaderPath(string folder, string name) => Path.Combine(folder, name + ".hea");
+
+    /// <summary>Reads the lead of a record, in millivolt and as stored.</summary>
+    /// <param name="headerPath">The record's header.</param>
+    /// <param name="mostSeconds">Seconds to read from the start at most; null for all.</param>
+    /// <exception cref="DataException">The record has no signal.</exception>
+    /// <exception cref="SignalFormatException">The record is missing or damaged.</exception>
+    public static Signal ReadLead(string headerPath, double? mostSeconds = null)
+    {
+        WfdbRecord record = WfdbRecord.Open(headerPath);
+        double? duration = record.DurationSeconds > mostSeconds ? mostSeconds : null;
+        return record.Signals.Count > 0
+            ? record.Read(new SignalReadOptions { Signals = [0], IncludeDigital = true, IncludeAnnotations = false, DurationSeconds = duration }).Signals[0]
+            : throw new DataException($"{record.FilePath}: has 0 signals; a record of the challenge has 1.");
     }
 }

@@ -53,19 +53,15 @@ public sealed class HamiltonDetector : IRPeakDetector
         Array.Fill(padded, signal[0], 0, size);
         signal.CopyTo(padded, size);
         Array.Fill(padded, signal[^1], size + signal.Length, size);
-        double[] result = new double[signal.Length];
-        int ahead = size + ((size - 1) / 2);
-        for (int i = 0; i < result.Length; i++)
+        for (int tap = 0; tap < size; tap++)
         {
-            double total = 0;
-            for (int tap = 0; tap < size; tap++)
-            {
-                total += window[tap] / sum * padded[i + ahead - tap];
-            }
-
-            result[i] = total;
+            window[tap] /= sum;
         }
 
+        // Output i is centred: its newest sample lies (size - 1) / 2 ahead, its oldest size - 1 before that.
+        double[] result = new double[signal.Length];
+        int oldest = size + ((size - 1) / 2) - (size - 1);
+        FirKernel.Convolve(window, padded.AsSpan(oldest, signal.Length + size - 1), result);
         return result;
     }
 }

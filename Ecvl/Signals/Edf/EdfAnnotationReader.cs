@@ -42,6 +42,9 @@ internal sealed class EdfAnnotationReader(string path, EdfHeader header, long[] 
         return annotations;
     }
 
+    /// <summary>The lists of every annotation channel in one record.</summary>
+    public IReadOnlyList<IReadOnlyList<EdfTal>> RecordLists(ByteFile file, long record) => [.. _channels.Select(channel => Lists(file, record, channel))];
+
     // The list that times a record has one empty text, which is no annotation.
     private static void Add(EdfTal list, decimal firstOnset, List<SignalAnnotation> annotations)
     {

@@ -6,7 +6,7 @@ namespace DeepHealth.Ecvl.Signals;
 /// after the other; <see cref="ReadSegments"/> says which stretches are unbroken and when they happened. Annotation onsets count
 /// from the first sample, so that they fall on the signals. Sources: see <see cref="EdfHeader"/>.
 /// </remarks>
-public sealed class EdfFile : SignalSource
+public sealed partial class EdfFile : SignalSource
 {
     private readonly SignalInfo[] _signals;
 
@@ -135,6 +135,25 @@ public sealed class EdfFile : SignalSource
         }
 
         return segments;
+    }
+
+    /// <summary>The annotation lists of one record, by channel.</summary>
+    internal IReadOnlyList<IReadOnlyList<EdfTal>> ReadLists(long record)
+    {
+        using ByteFile file = OpenChecked();
+        return Annotations.RecordLists(file, record);
+    }
+
+    /// <summary>The bytes of every record, one after the other in the same array.</summary>
+    internal IEnumerable<(long Record, byte[] Bytes)> ReadRawRecords()
+    {
+        using ByteFile file = OpenChecked();
+        byte[] bytes = new byte[_recordBytes];
+        for (long record = 0; record < RecordCount; record++)
+        {
+            file.ReadExactly(Header.HeaderBytes + (record * _recordBytes), bytes);
+            yield return (record, bytes);
+        }
     }
 
     private protected override double ElapsedSeconds(double storedSeconds)

@@ -117,18 +117,24 @@ internal sealed class EdfHeaderParser(string path, ByteFile file)
     // EDF years have two digits: 85 to 99 are 1985 to 1999, 00 to 84 are 2000 to 2084. EDF+ repeats the date with four digits.
     private static DateTime? StartTime(string date, string time, string recording)
     {
-        if (!Triple(date, out int day, out int month, out int year) || !Triple(time, out int hour, out int minute, out int second))
+        bool hasYear = Triple(date, out int day, out int month, out int year);
+        // After 2084 EDF+ writes the letters "yy"; then only the recording field has the year.
+        bool hasDay = hasYear || (date.EndsWith("yy", StringComparison.Ordinal) && Triple(date[..^2] + "00", out day, out month, out year));
+        if (!hasDay || !Triple(time, out int hour, out int minute, out int second))
         {
             return null;
         }
 
         year += year >= 85 ? 1900 : 2000;
         string[] words = recording.Split(' ');
-        if (words.Length > 1 && words[0] == "Startdate"
-            && DateOnly.TryParseExact(words[1], "d-MMM-yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly full)
+        if (words.Length > 1 && words[0] == "Startdate" && EdfText.TryDate(words[1], out DateOnly full)
             && full.Day == day && full.Month == month && full.Year is >= 1900 and < 3000)
         {
             year = full.Year;
+        }
+        else if (!hasYear)
+        {
+            return null;
         }
 
         bool valid = month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) && hour < 24 && minute < 60 && second < 60;

@@ -8,10 +8,10 @@ public sealed record EdfSignalHeader
     public required string Label { get; init; }
 
     /// <summary>Transducer type, for example <c>AgAgCl electrode</c>.</summary>
-    public required string Transducer { get; init; }
+    public string Transducer { get; init; } = "";
 
     /// <summary>Physical dimension, for example <c>uV</c>.</summary>
-    public required string Unit { get; init; }
+    public string Unit { get; init; } = "";
 
     /// <summary>Physical value of <see cref="DigitalMinimum"/>; above <see cref="PhysicalMaximum"/> for an inverting amplifier.</summary>
     public required double PhysicalMinimum { get; init; }
@@ -26,13 +26,13 @@ public sealed record EdfSignalHeader
     public required int DigitalMaximum { get; init; }
 
     /// <summary>Filters that were applied, for example <c>HP:0.1Hz LP:75Hz</c>.</summary>
-    public required string Prefiltering { get; init; }
+    public string Prefiltering { get; init; } = "";
 
     /// <summary>Samples in each data record, at least 1.</summary>
     public required int SamplesPerRecord { get; init; }
 
     /// <summary>The reserved field of the signal.</summary>
-    public required string Reserved { get; init; }
+    public string Reserved { get; init; } = "";
 
     /// <summary>True for a channel that holds annotations in place of samples.</summary>
     public bool IsAnnotation => Label is "EDF Annotations" or "BDF Annotations";

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DeepHealth.Ecvl.Signals;
 
 /// <summary>A causal filter with memory by its transfer function: a stream may be fed in pieces of any size and gives the same bits as in one piece.</summary>
@@ -7,6 +9,8 @@ namespace DeepHealth.Ecvl.Signals;
 /// </remarks>
 public sealed class LinearFilter
 {
+    private const int FirBlock = 4096;
+
     private readonly TransferFunction _function;
 
     // Numerator and denominator filled up with zeros to one length.
@@ -54,8 +58,35 @@ public sealed class LinearFilter
             throw new ArgumentException($"LinearFilter: the source has {source.Length} samples, the destination {destination.Length}; they must agree.", nameof(destination));
         }
 
-        (double[] b, double[] a, double[] z) = (_b, _a, _state);
+        int order = _function.Order;
         bool recursive = _function.Denominator.Length > 1;
+        if (recursive || source.Length < 4 * order || order == 0)
+        {
+            Step(source, destination, recursive);
+            return;
+        }
+
+        // A filter without recursion needs its memory for the first outputs only: the others are sums of products, side by side.
+        double[] history = ArrayPool<double>.Shared.Rent(order + FirBlock);
+        source[..order].CopyTo(history);
+        Step(source[..order], destination[..order], recursive);
+        for (int start = order; start < source.Length; start += FirBlock)
+        {
+            int count = Math.Min(FirBlock, source.Length - start);
+            source.Slice(start, count).CopyTo(history.AsSpan(order));
+            FirKernel.Convolve(_b, history.AsSpan(0, order + count), destination.Slice(start, count));
+            Array.Copy(history, count, history, 0, order);
+        }
+
+        // What the last samples leave behind does not depend on those before.
+        Array.Clear(_state);
+        Step(history.AsSpan(0, order), history.AsSpan(0, order), recursive);
+        ArrayPool<double>.Shared.Return(history);
+    }
+
+    private void Step(ReadOnlySpan<double> source, Span<double> destination, bool recursive)
+    {
+        (double[] b, double[] a, double[] z) = (_b, _a, _state);
         for (int i = 0; i < source.Length; i++)
         {
             double x = source[i];

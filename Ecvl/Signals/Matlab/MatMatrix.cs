@@ -54,6 +54,21 @@ internal sealed record MatMatrix(int NumberType, bool IsBigEndian, int Rows, int
         throw new MatException(path, $"MAT: \"{path}\" holds no matrix \"{variable}\"; it holds {string.Join(", ", others)}.");
     }
 
+    /// <summary>What stands before the values of a matrix of 16-bit integers, low byte first.</summary>
+    public static byte[] Int16Header(string name, int rows, long columns)
+    {
+        const int Int16Type = 30;
+        byte[] bytes = new byte[HeaderBytes + name.Length + 1];
+        int[] fields = [Int16Type, rows, checked((int)columns), 0, name.Length + 1];
+        for (int i = 0; i < fields.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 * i), fields[i]);
+        }
+
+        Encoding.Latin1.GetBytes(name).CopyTo(bytes, HeaderBytes);
+        return bytes;
+    }
+
     /// <summary>The value at a place of a buffer, for the integer types.</summary>
     public int Integer(ReadOnlySpan<byte> value) => NumberType switch
     {

@@ -27,4 +27,20 @@ public static class WfdbAnnotationCodes
     /// <param name="code">0 to 49.</param>
     public static bool IsBeat(int code) =>
         code is > 0 && code < Symbols.Length && Beats.Contains(Symbols[code], StringComparison.Ordinal);
+
+    /// <summary>The code of a mnemonic; 0 where no code has it.</summary>
+    /// <param name="symbol">For example <c>N</c>, or <c>[42]</c> for a code without one.</param>
+    public static int CodeOf(string symbol)
+    {
+        ArgumentNullException.ThrowIfNull(symbol);
+        for (int code = 1; code <= Highest; code++)
+        {
+            if (SymbolOf(code) == symbol)
+            {
+                return code;
+            }
+        }
+
+        return 0;
+    }
 }

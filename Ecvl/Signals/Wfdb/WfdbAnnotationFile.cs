@@ -1,3 +1,5 @@
+using DeepHealth.Numerics;
+
 namespace DeepHealth.Ecvl.Signals;
 
 /// <summary>The annotations that one annotator made for a record, in time order as stored.</summary>
@@ -36,5 +38,21 @@ public sealed class WfdbAnnotationFile
 
         byte[] bytes = ByteFile.ReadAll(path, "annotation file", MaxBytes, WfdbException.For(path));
         return new WfdbAnnotationParser(path, bytes, recordRateHz).Parse();
+    }
+
+    /// <summary>Writes an annotation file in MIT format, in one step.</summary>
+    /// <param name="path">For example <c>100.atr</c>; one that exists is replaced. Its folder must exist.</param>
+    /// <param name="annotations">In any order; they are stored by <see cref="WfdbAnnotation.Sample"/>. Sample, code, subtype, channel, number
+    /// and text are stored; onset and symbol follow from them.</param>
+    /// <param name="rateHz">Time resolution to state in the file: units of <see cref="WfdbAnnotation.Sample"/> per second; null: that of the record.</param>
+    /// <param name="definitions">Codes to define in the file, as "mnemonic description"; null: none.</param>
+    /// <exception cref="ArgumentException">A field is out of range, or a text longer than 255 bytes.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<WfdbAnnotation> annotations, double? rateHz = null, IReadOnlyDictionary<int, string>? definitions = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(annotations);
+        byte[] bytes = new WfdbAnnotationWriter().Bytes(annotations, rateHz, definitions);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 }

@@ -7,14 +7,14 @@ namespace DeepHealth.Ecvl.Signals;
 /// <summary>Decodes the 16-bit words of an MIT annotation file: code in the upper 6 bits, interval or value in the lower 10.</summary>
 internal sealed class WfdbAnnotationParser(string path, byte[] bytes, double recordRateHz)
 {
-    private const int Skip = 59;
-    private const int Number = 60;
-    private const int Subtype = 61;
-    private const int Channel = 62;
-    private const int Auxiliary = 63;
-    private const string TimeResolution = "## time resolution:";
-    private const string DefinitionsBegin = "## annotation type definitions";
-    private const string DefinitionsEnd = "## end of definitions";
+    public const int Skip = 59;
+    public const int Number = 60;
+    public const int Subtype = 61;
+    public const int Channel = 62;
+    public const int Auxiliary = 63;
+    public const string TimeResolution = "## time resolution:";
+    public const string DefinitionsBegin = "## annotation type definitions";
+    public const string DefinitionsEnd = "## end of definitions";
 
     private readonly List<WfdbAnnotation> _annotations = [];
     private readonly Dictionary<int, string> _definitions = [];

@@ -15,6 +15,12 @@ public sealed record WfdbHeader
     /// <summary>Segments of a multi-segment record, or null for an ordinary one.</summary>
     public int? SegmentCount { get; init; }
 
+    /// <summary>The segments of a multi-segment record in time order; empty for an ordinary one.</summary>
+    public IReadOnlyList<WfdbSegment> Segments { get; init; } = [];
+
+    /// <summary>True where the first segment has no samples and only names all signals that any segment has: WFDB's variable layout.</summary>
+    public bool IsVariableLayout => Segments.Count > 0 && Segments[0].FrameCount == 0 && !Segments[0].IsGap;
+
     /// <summary>Frames per second; 250 where the header states none.</summary>
     public double RateHz { get; init; } = 250;
 
@@ -36,11 +42,15 @@ public sealed record WfdbHeader
     /// <summary>Date of the first sample, or null where there is none or it cannot be understood.</summary>
     public DateOnly? BaseDate { get; init; }
 
-    /// <summary>Signal lines in file order.</summary>
+    /// <summary>Signal lines in file order. A multi-segment header has none; <see cref="WfdbRecord.Header"/> then has those of its layout.</summary>
     public required IReadOnlyList<WfdbSignalHeader> Signals { get; init; }
 
     /// <summary>Comment lines without the leading <c>#</c> and outer blanks, in file order.</summary>
     public required IReadOnlyList<string> Comments { get; init; }
+
+    /// <summary>True for the name of a file in the record's own folder.</summary>
+    internal static bool IsPlainName(string name) =>
+        name.Length > 0 && name is not ("-" or "~" or "." or "..") && !name.AsSpan().ContainsAny('/', '\\', ':') && !name.Any(char.IsControl);
 
     /// <summary>Reads a header and nothing else.</summary>
     /// <param name="path">The <c>.hea</c> file.</param>

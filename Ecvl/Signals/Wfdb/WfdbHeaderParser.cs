@@ -14,6 +14,7 @@ internal sealed class WfdbHeaderParser(string path)
         WfdbHeader? record = null;
         int expected = 0;
         var signals = new List<WfdbSignalHeader>();
+        var segments = new List<WfdbSegment>();
         var comments = new List<string>();
         foreach (ReadOnlySpan<char> raw in text.AsSpan().EnumerateLines())
         {
@@ -31,18 +32,19 @@ internal sealed class WfdbHeaderParser(string path)
             else if (record is null)
             {
                 (record, expected) = RecordLine(line.ToString());
-                if (record.SegmentCount is { } segments)
-                {
-                    throw Error($"is a multi-segment record of {segments} segments, which this reader does not join; open the segments' own headers.");
-                }
+                expected = record.SegmentCount ?? expected;
             }
-            else if (signals.Count < expected)
+            else if (record.SegmentCount is not null && segments.Count < expected)
+            {
+                segments.Add(SegmentLine(line.ToString()));
+            }
+            else if (record.SegmentCount is null && signals.Count < expected)
             {
                 signals.Add(SignalLine(line.ToString(), signals.Count));
             }
             else
             {
-                throw Error($"is one signal line more than the {expected} that the record line announces.");
+                throw Error($"is one line more than the {expected} signals or segments that the record line announces.");
             }
         }
 
@@ -51,12 +53,23 @@ internal sealed class WfdbHeaderParser(string path)
             throw new WfdbException(path, $"WFDB: the header \"{path}\" holds no record line; it is empty or no WFDB header.");
         }
 
-        if (signals.Count < expected)
+        if (signals.Count + segments.Count < expected)
         {
-            throw new WfdbException(path, $"WFDB: the header \"{path}\" announces {expected} signals but describes {signals.Count}; it is cut or damaged.");
+            throw new WfdbException(path, record.SegmentCount is null
+                ? $"WFDB: the header \"{path}\" announces {expected} signals but describes {signals.Count}; it is cut or damaged."
+                : $"WFDB: the header \"{path}\" announces {expected} segments but lists {segments.Count}; it is cut or damaged.");
         }
 
-        return record with { Signals = signals, Comments = comments };
+        return record with { Signals = signals, Segments = segments, Comments = comments };
+    }
+
+    // name frames
+    private WfdbSegment SegmentLine(string line)
+    {
+        var fields = new HeaderFields(line);
+        string name = fields.Next() ?? "";
+        long frames = Long(fields.Next(), "number of samples of a segment") ?? throw Error("has no number of samples after the name of the segment.");
+        return new WfdbSegment(name, frames);
     }
 
     // name[/segments] signals [rate[/counterRate[(baseCounter)]] [frames [time [date]]]]

@@ -2,23 +2,31 @@ namespace DeepHealth.Ecvl.Signals;
 
 /// <summary>A WFDB (PhysioNet, MIT-BIH) record: a text header, signal files beside it, annotation files beside it.</summary>
 /// <remarks>
-/// Reads formats 16, 24, 32, 80 and 212 with several samples per frame, skew and byte offsets, so also the MATLAB files of the
-/// CinC challenges (format <c>16+24</c>). A sample with the format's "invalid" value becomes <see cref="double.NaN"/>.
-/// Multi-segment records are refused. Source: WFDB, header(5), signal(5), annot(5).
+/// Reads formats 8, 16, 24, 32, 61, 80, 160, 212, 310 and 311 with several samples per frame, skew and byte offsets, so also the MATLAB
+/// files of the CinC challenges (format <c>16+24</c>). A sample with the format's "invalid" value becomes <see cref="double.NaN"/>.
+/// Segments of a multi-segment record, in fixed or variable layout, are joined; what no segment holds is missing too, and each stretch
+/// has the scale of its own segment. Source: WFDB, header(5), signal(5), annot(5).
 /// </remarks>
-public sealed class WfdbRecord : SignalSource
+public sealed partial class WfdbRecord : SignalSource
 {
     private readonly WfdbSignalGroup[] _groups;
     private readonly WfdbOptions _options;
     private readonly SignalInfo[] _signals;
     private readonly long _frames;
+    private readonly WfdbSegmentReader? _segments;
 
-    private WfdbRecord(string path, WfdbHeader header, WfdbOptions options)
+    internal WfdbRecord(string path, WfdbHeader header, WfdbOptions options)
         : base(path)
     {
+        if (header.SegmentCount is not null)
+        {
+            _segments = new WfdbSegmentReader(path, header, options);
+            header = _segments.Header;
+        }
+
         Header = header;
         _options = options;
-        _groups = WfdbSignalGroup.Of(path, header);
+        _groups = _segments is null ? WfdbSignalGroup.Of(path, header) : [];
         _frames = CountFrames();
         _signals = new SignalInfo[header.Signals.Count];
         for (int i = 0; i < _signals.Length; i++)
@@ -53,7 +61,7 @@ public sealed class WfdbRecord : SignalSource
     /// <summary>Opens a record; reads its header only.</summary>
     /// <param name="path">The header, with or without <c>.hea</c>: <c>mitdb/100</c> or <c>mitdb/100.hea</c>.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="WfdbException">The header is missing, malformed or of several segments.</exception>
+    /// <exception cref="WfdbException">The header is missing, malformed or contradicts the headers of its segments.</exception>
     public static WfdbRecord Open(string path, WfdbOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -76,9 +84,15 @@ public sealed class WfdbRecord : SignalSource
     }
 
     /// <summary>Sums the stored samples of every signal and compares with the header. Some collections, CinC 2017 among them, store no true sums.</summary>
+    /// <returns>One entry per signal; for a multi-segment record those of every segment in turn, with the signal's index there.</returns>
     /// <exception cref="WfdbException">A signal file is missing, too short or of an unsupported format.</exception>
     public IReadOnlyList<WfdbChecksum> VerifyChecksums()
     {
+        if (_segments is not null)
+        {
+            return [.. Header.Segments.Where(segment => !segment.IsGap && segment.FrameCount > 0).SelectMany(segment => _segments.Open(segment).VerifyChecksums())];
+        }
+
         var results = new WfdbChecksum[_signals.Length];
         foreach (WfdbSignalGroup group in _groups)
         {
@@ -105,8 +119,22 @@ public sealed class WfdbRecord : SignalSource
         return results;
     }
 
+    /// <summary>Throws unless this segment has the frames that the whole record counts on, in these signals.</summary>
+    /// <returns>Frames that it holds; fewer only where truncated files are accepted.</returns>
+    internal long CheckSegment(long frames, IReadOnlyList<int> signals)
+    {
+        if (_frames < frames && !_options.AcceptTruncated)
+        {
+            throw new WfdbException(FilePath, $"WFDB: \"{FilePath}\" has {_frames} samples per signal, but the record that it is a segment of counts {frames}; one of the headers is damaged.");
+        }
+
+        CheckReadable(signals);
+        return signals.Count == 0 ? 0 : Math.Min(frames, _frames);
+    }
+
     private protected override void CheckReadable(IReadOnlyList<int> signals)
     {
+        _segments?.Check(signals);
         foreach (WfdbSignalGroup group in _groups)
         {
             if (signals.Any(signal => Holds(group, signal)))
@@ -118,6 +146,20 @@ public sealed class WfdbRecord : SignalSource
 
     private protected override void ReadSlices(SignalSlice[] slices)
     {
+        if (_segments is null)
+        {
+            ReadInto(slices);
+        }
+        else
+        {
+            _segments.Read(slices);
+        }
+    }
+
+    /// <summary>Fills slices of this segment.</summary>
+    internal void ReadInto(SignalSlice[] slices)
+    {
+        CheckReadable([.. slices.Select(slice => slice.Signal)]);
         foreach (WfdbSignalGroup group in _groups)
         {
             SignalSlice[] own = [.. slices.Where(slice => Holds(group, slice.Signal) && slice.Physical.Length > 0)];
@@ -193,7 +235,7 @@ public sealed class WfdbRecord : SignalSource
         }
     }
 
-    private static void MarkMissing(double[] physical, int[]? digital, int invalid)
+    internal static void MarkMissing(double[] physical, int[]? digital, int invalid)
     {
         physical.AsSpan().Fill(double.NaN);
         digital?.AsSpan().Fill(invalid);

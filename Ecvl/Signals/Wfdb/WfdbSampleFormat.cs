@@ -1,114 +1,102 @@
-using System.Buffers.Binary;
-
 namespace DeepHealth.Ecvl.Signals;
 
 /// <summary>How one storage format packs samples into bytes.</summary>
 /// <remarks>WFDB, signal(5). Samples come in blocks that begin on a byte; a stream may end inside a block.</remarks>
 internal sealed class WfdbSampleFormat
 {
-    private readonly DecodeBlocks _decode;
+    /// <summary>Bytes of the first 0, 1, ... samples of a block.</summary>
+    private readonly int[] _partialBytes;
 
-    private WfdbSampleFormat(int code, int blockSamples, int blockBytes, int invalid, DecodeBlocks decode)
+    private readonly UnpackBlocks _unpack;
+    private readonly PackBlocks _pack;
+
+    private WfdbSampleFormat(int code, int bits, int[] partialBytes, UnpackBlocks unpack, PackBlocks pack)
     {
         Code = code;
-        BlockSamples = blockSamples;
-        BlockBytes = blockBytes;
-        InvalidValue = invalid;
-        _decode = decode;
+        Bits = bits;
+        _partialBytes = partialBytes;
+        _unpack = unpack;
+        _pack = pack;
+        // Differences have no mark for a missing sample; no sum of them comes near this value.
+        InvalidValue = code == 8 ? int.MinValue : -1 << (bits - 1);
     }
 
-    private delegate void DecodeBlocks(ReadOnlySpan<byte> source, Span<int> destination);
+    private delegate void UnpackBlocks(ReadOnlySpan<byte> source, Span<int> destination);
+
+    private delegate void PackBlocks(ReadOnlySpan<int> source, Span<byte> destination);
 
     /// <summary>Number of the format in headers.</summary>
     public int Code { get; }
 
+    /// <summary>Bits of a stored value.</summary>
+    public int Bits { get; }
+
     /// <summary>Samples that share a block.</summary>
-    public int BlockSamples { get; }
+    public int BlockSamples => _partialBytes.Length - 1;
 
     /// <summary>Bytes of a whole block.</summary>
-    public int BlockBytes { get; }
+    public int BlockBytes => _partialBytes[^1];
+
+    /// <summary>True where the file holds differences from the previous sample of the same signal.</summary>
+    public bool IsDifference => Code == 8;
 
     /// <summary>The stored value that means "no sample": the most negative one of the format.</summary>
     public int InvalidValue { get; }
 
-    /// <summary>The format of that number, or null where this library does not read it.</summary>
-    public static WfdbSampleFormat? Find(int code) => code switch
-    {
-        16 => Format16,
-        24 => Format24,
-        32 => Format32,
-        80 => Format80,
-        212 => Format212,
-        _ => null,
-    };
+    /// <summary>Lowest value that the format stores as a sample.</summary>
+    public int Lowest => IsDifference ? short.MinValue : InvalidValue + 1;
+
+    /// <summary>Highest value that the format stores.</summary>
+    public int Highest => IsDifference ? short.MaxValue : -(InvalidValue + 1);
+
+    /// <summary>The format of that number, or null where this library does not know it.</summary>
+    public static WfdbSampleFormat? Find(int code) => All.FirstOrDefault(format => format.Code == code);
 
     /// <summary>The numbers that <see cref="Find"/> knows, for messages.</summary>
-    public const string Known = "16, 24, 32, 80 and 212";
+    public const string Known = "8, 16, 24, 32, 61, 80, 160, 212, 310 and 311";
 
-    private static readonly WfdbSampleFormat Format16 = new(16, 1, 2, short.MinValue, Decode16);
-    private static readonly WfdbSampleFormat Format24 = new(24, 1, 3, -(1 << 23), Decode24);
-    private static readonly WfdbSampleFormat Format32 = new(32, 1, 4, int.MinValue, Decode32);
-    private static readonly WfdbSampleFormat Format80 = new(80, 1, 1, -128, Decode80);
-    private static readonly WfdbSampleFormat Format212 = new(212, 2, 3, -2048, Decode212);
+    private static readonly WfdbSampleFormat[] All =
+    [
+        new(8, 8, [0, 1], WfdbPacking.Unpack8, WfdbPacking.Pack8),
+        new(16, 16, [0, 2], WfdbPacking.Unpack16, WfdbPacking.Pack16),
+        new(24, 24, [0, 3], WfdbPacking.Unpack24, WfdbPacking.Pack24),
+        new(32, 32, [0, 4], WfdbPacking.Unpack32, WfdbPacking.Pack32),
+        new(61, 16, [0, 2], WfdbPacking.Unpack61, WfdbPacking.Pack61),
+        new(80, 8, [0, 1], WfdbPacking.Unpack80, WfdbPacking.Pack80),
+        new(160, 16, [0, 2], WfdbPacking.Unpack160, WfdbPacking.Pack160),
+        new(212, 12, [0, 2, 3], WfdbPacking.Unpack212, WfdbPacking.Pack212),
+        new(310, 10, [0, 2, 4, 4], WfdbPacking.Unpack310, WfdbPacking.Pack310),
+        new(311, 10, [0, 2, 3, 4], WfdbPacking.Unpack311, WfdbPacking.Pack311),
+    ];
 
     /// <summary>Bytes that hold the first <paramref name="samples"/> samples of a stream.</summary>
-    public long BytesFor(long samples)
-    {
-        long rest = samples % BlockSamples;
-        return (samples / BlockSamples * BlockBytes) + (((rest * BlockBytes) + BlockSamples - 1) / BlockSamples);
-    }
+    public long BytesFor(long samples) => (samples / BlockSamples * BlockBytes) + _partialBytes[samples % BlockSamples];
 
     /// <summary>Samples that are complete in the first <paramref name="bytes"/> bytes of a stream.</summary>
-    public long SamplesIn(long bytes) => (bytes / BlockBytes * BlockSamples) + (bytes % BlockBytes * BlockSamples / BlockBytes);
+    public long SamplesIn(long bytes)
+    {
+        long samples = bytes / BlockBytes * BlockSamples;
+        long rest = bytes % BlockBytes;
+        int more = 0;
+        while (_partialBytes[more + 1] <= rest)
+        {
+            more++;
+        }
+
+        return samples + more;
+    }
 
     /// <summary>Unpacks samples.</summary>
     /// <param name="source">Bytes from the start of a block, <see cref="BytesFor"/> of them.</param>
     /// <param name="destination">One value per sample.</param>
-    public void Decode(ReadOnlySpan<byte> source, Span<int> destination) => _decode(source, destination);
+    public void Decode(ReadOnlySpan<byte> source, Span<int> destination) => _unpack(source, destination);
 
-    private static void Decode16(ReadOnlySpan<byte> source, Span<int> destination)
+    /// <summary>Packs samples that lie in the range of the format, or are its <see cref="InvalidValue"/>.</summary>
+    /// <param name="source">Samples from the start of a block.</param>
+    /// <param name="destination">Whole blocks for them; bits without a sample become 0.</param>
+    public void Encode(ReadOnlySpan<int> source, Span<byte> destination)
     {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] = BinaryPrimitives.ReadInt16LittleEndian(source[(2 * i)..]);
-        }
-    }
-
-    private static void Decode24(ReadOnlySpan<byte> source, Span<int> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] = source[3 * i] | (source[(3 * i) + 1] << 8) | ((sbyte)source[(3 * i) + 2] << 16);
-        }
-    }
-
-    private static void Decode32(ReadOnlySpan<byte> source, Span<int> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] = BinaryPrimitives.ReadInt32LittleEndian(source[(4 * i)..]);
-        }
-    }
-
-    // Offset binary: 128 is zero.
-    private static void Decode80(ReadOnlySpan<byte> source, Span<int> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] = source[i] - 128;
-        }
-    }
-
-    // Three bytes hold two 12-bit samples: low byte of the first, high nibbles of both (first in the low half), low byte of the second.
-    private static void Decode212(ReadOnlySpan<byte> source, Span<int> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            int at = i / 2 * 3;
-            int value = (i & 1) == 0
-                ? source[at] | ((source[at + 1] & 0x0F) << 8)
-                : source[at + 2] | ((source[at + 1] & 0xF0) << 4);
-            destination[i] = (value << 20) >> 20;
-        }
+        destination.Clear();
+        _pack(source, destination);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class WfdbSignalGroup
     private readonly int _formatCode;
     private readonly long _byteOffset;
     private readonly string _headerPath;
+    private readonly int[] _initialValues;
 
     private WfdbSignalGroup(string headerPath, WfdbHeader header, int first, int count)
     {
@@ -22,6 +23,7 @@ internal sealed class WfdbSignalGroup
         _format = WfdbSampleFormat.Find(lead.Format);
         _byteOffset = lead.ByteOffset;
         Offsets = new int[count];
+        _initialValues = new int[count];
         long frame = 0;
         for (int i = 0; i < count; i++)
         {
@@ -32,6 +34,7 @@ internal sealed class WfdbSignalGroup
             }
 
             Offsets[i] = (int)frame;
+            _initialValues[i] = signal.InitialValue;
             frame += signal.SamplesPerFrame;
             if (frame > MaxFrameSamples)
             {
@@ -56,6 +59,12 @@ internal sealed class WfdbSignalGroup
 
     /// <summary>Where each signal of the group begins inside a frame.</summary>
     public int[] Offsets { get; }
+
+    /// <summary>Samples of a signal of the group in a frame.</summary>
+    public int SamplesPerFrame(int signal) => (signal + 1 < Count ? Offsets[signal + 1] : FrameSamples) - Offsets[signal];
+
+    /// <summary>The values from which the differences of each signal start, in a new array.</summary>
+    public int[] InitialValues() => [.. _initialValues];
 
     /// <summary>The storage format.</summary>
     /// <exception cref="WfdbException">This library does not read it.</exception>
@@ -94,7 +103,7 @@ internal sealed class WfdbSignalGroup
     public ByteFile Open()
     {
         // A header from elsewhere must not make this program read files outside the record's own folder.
-        if (FileName is "-" or "~" or "." or ".." || FileName.AsSpan().ContainsAny('/', '\\', ':') || FileName.Any(char.IsControl))
+        if (!WfdbHeader.IsPlainName(FileName))
         {
             throw Error($"the signal file name \"{Printable.Of(FileName)}\" is no plain file name; signal files lie beside the header.");
         }
@@ -125,7 +134,7 @@ internal sealed class WfdbSignalGroup
     /// <param name="samples">Scratch of at least <c>frames · FrameSamples + BlockSamples</c>.</param>
     /// <param name="frames">Frames wanted.</param>
     /// <returns>The samples of the frames, frame after frame, inside <paramref name="samples"/>.</returns>
-    public ReadOnlySpan<int> ReadFrames(ByteFile file, long firstFrame, int frames, byte[] bytes, int[] samples)
+    public Span<int> ReadFrames(ByteFile file, long firstFrame, int frames, byte[] bytes, int[] samples)
     {
         long start = firstFrame * FrameSamples;
         int lead = (int)(start % Format.BlockSamples);

@@ -8,15 +8,19 @@ public static unsafe partial class SpanLoops
     private const int SoftmaxGroup = 16;
     private const int SoftmaxGroupElements = 4096;
 
+    // The same where results go past the caches: the shorter the turns of reading and writing, the better memory does both.
+    private const int StreamedGroupElements = 512;
+
     /// <summary>Softmax of every row: <c>y = e^(x − max) / Σ e^(x − max)</c>.</summary>
     /// <remarks>A row that holds NaN or ∞, or nothing but −∞, becomes NaN; single elements −∞ become 0.</remarks>
     /// <param name="x"><c>[rows, columns]</c>.</param>
     /// <param name="y"><c>[rows, columns]</c>; may be the memory of <paramref name="x"/>.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns.</param>
+    /// <param name="stream">As in <see cref="Map"/>, and only for rows of 32 to 4096 columns that fill whole cache lines.</param>
     /// <exception cref="ShapeException">A length does not fit.</exception>
-    public static void SoftmaxRows(ReadOnlySpan<float> x, Span<float> y, int rows, int columns)
-        => Softmax("Softmax", x, y, rows, columns, logarithm: false);
+    public static void SoftmaxRows(ReadOnlySpan<float> x, Span<float> y, int rows, int columns, bool stream = false)
+        => Softmax("Softmax", x, y, rows, columns, logarithm: false, stream);
 
     /// <summary>Logarithm of the softmax of every row: <c>y = x − max − ln Σ e^(x − max)</c>.</summary>
     /// <remarks>A row that holds NaN or ∞, or nothing but −∞, becomes NaN; single elements −∞ stay −∞.</remarks>
@@ -24,9 +28,10 @@ public static unsafe partial class SpanLoops
     /// <param name="y"><c>[rows, columns]</c>; may be the memory of <paramref name="x"/>.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns.</param>
+    /// <param name="stream">As in <see cref="Map"/>, and only for rows of 32 to 4096 columns that fill whole cache lines.</param>
     /// <exception cref="ShapeException">A length does not fit.</exception>
-    public static void LogSoftmaxRows(ReadOnlySpan<float> x, Span<float> y, int rows, int columns)
-        => Softmax("LogSoftmax", x, y, rows, columns, logarithm: true);
+    public static void LogSoftmaxRows(ReadOnlySpan<float> x, Span<float> y, int rows, int columns, bool stream = false)
+        => Softmax("LogSoftmax", x, y, rows, columns, logarithm: true, stream);
 
     /// <summary>Gradient of <see cref="SoftmaxRows"/>: <c>dx = y·(dy − Σ y·dy)</c>, or added to dx.</summary>
     /// <param name="y">Result of the forward loop, <c>[rows, columns]</c>.</param>
@@ -50,7 +55,7 @@ public static unsafe partial class SpanLoops
     public static void LogSoftmaxRowsGradient(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, int rows, int columns, bool accumulate)
         => SoftmaxGradient("LogSoftmax", y, dy, dx, rows, columns, accumulate, logarithm: true);
 
-    private static void Softmax(string operation, ReadOnlySpan<float> x, Span<float> y, int rows, int columns, bool logarithm)
+    private static void Softmax(string operation, ReadOnlySpan<float> x, Span<float> y, int rows, int columns, bool logarithm, bool stream)
     {
         long count = Elements(operation, rows, columns);
         RequireLength(operation, nameof(x), x.Length, count);
@@ -59,15 +64,15 @@ public static unsafe partial class SpanLoops
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                SoftmaxWith<Lanes16>(px, py, rows, columns, logarithm);
+                SoftmaxWith<Lanes16>(px, py, rows, columns, logarithm, stream);
             }
             else if (Lanes8.IsAccelerated)
             {
-                SoftmaxWith<Lanes8>(px, py, rows, columns, logarithm);
+                SoftmaxWith<Lanes8>(px, py, rows, columns, logarithm, stream);
             }
             else
             {
-                SoftmaxWith<Scalar>(px, py, rows, columns, logarithm);
+                SoftmaxWith<Scalar>(px, py, rows, columns, logarithm, stream);
             }
         }
     }
@@ -96,45 +101,88 @@ public static unsafe partial class SpanLoops
         }
     }
 
-    internal static void SoftmaxWith<T>(float* x, float* y, nint rows, nint columns, bool logarithm)
+    internal static void SoftmaxWith<T>(float* x, float* y, nint rows, nint columns, bool logarithm, bool stream = false)
         where T : struct, ILanes<T>
     {
         if (columns <= NarrowColumns)
         {
             NarrowSoftmax<T>(x, y, rows, columns, logarithm);
-            return;
         }
+        else if (stream && columns <= SoftmaxGroupElements && columns % 16 == 0 && StreamedStores.Suit(y, x))
+        {
+            float* powers = stackalloc float[SoftmaxGroupElements];
+            SoftmaxGroups<T>(x, y, rows, columns, logarithm, powers);
+            StreamedStores.Finish();
+        }
+        else
+        {
+            SoftmaxGroups<T>(x, y, rows, columns, logarithm, null);
+        }
+    }
 
-        // A few rows at a time, step by step: the steps of one row wait for each other, those of different rows overlap.
+    // A few rows at a time, step by step: the steps of one row wait for each other, those of different rows overlap. The powers lie in the result,
+    // or, where that goes past the caches, in memory beside it.
+    private static void SoftmaxGroups<T>(float* x, float* y, nint rows, nint columns, bool logarithm, float* powers)
+        where T : struct, ILanes<T>
+    {
         float* shifts = stackalloc float[SoftmaxGroup];
         float* sums = stackalloc float[SoftmaxGroup];
-        nint group = Math.Clamp(SoftmaxGroupElements / columns, 1, SoftmaxGroup);
+        bool streams = powers != null;
+        nint group = Math.Clamp((streams ? StreamedGroupElements : SoftmaxGroupElements) / columns, 1, SoftmaxGroup);
         for (nint first = 0; first < rows; first += group)
         {
             nint count = Math.Min(group, rows - first);
+            float* source = x + (first * columns), result = y + (first * columns);
+            float* middle = streams ? powers : result;
             for (nint row = 0; row < count; row++)
             {
-                shifts[row] = Largest<T>(x + ((first + row) * columns), columns);
+                AnnounceRow(streams, source + (row * columns), columns, third: 0);
+                shifts[row] = Largest<T>(source + (row * columns), columns);
             }
 
             for (nint row = 0; row < count; row++)
             {
-                nint at = (first + row) * columns;
-                sums[row] = SumOfPowers<T>(x + at, logarithm ? null : y + at, shifts[row], columns);
+                AnnounceRow(streams, source + (row * columns), columns, third: 1);
+                sums[row] = SumOfPowers<T>(source + (row * columns), logarithm ? null : middle + (row * columns), shifts[row], columns);
             }
 
             for (nint row = 0; row < count; row++)
             {
-                nint at = (first + row) * columns;
-                if (logarithm)
+                nint at = row * columns;
+                AnnounceRow(streams, source + at, columns, third: 2);
+                float logSum = logarithm ? RealMath.Log(new Scalar(sums[row])).Value : 0;
+                if (streams)
                 {
-                    SubtractTwice<T>(x + at, y + at, shifts[row], RealMath.Log(new Scalar(sums[row])).Value, columns);
+                    FinishRow<T, StreamedStores>(logarithm, source + at, middle + at, result + at, shifts[row], logSum, 1 / sums[row], columns);
                 }
                 else
                 {
-                    Scale<T>(y + at, 1 / sums[row], columns);
+                    FinishRow<T, CachedStores>(logarithm, source + at, middle + at, result + at, shifts[row], logSum, 1 / sums[row], columns);
                 }
             }
+        }
+    }
+
+    private static void AnnounceRow(bool streams, float* row, nint columns, int third)
+    {
+        if (streams)
+        {
+            StreamedStores.ReadAhead(row, columns, third);
+        }
+    }
+
+    private static void FinishRow<T, TStores>(
+        bool logarithm, float* x, float* powers, float* y, float max, float logSum, float factor, nint columns)
+        where T : struct, ILanes<T>
+        where TStores : struct, IStores
+    {
+        if (logarithm)
+        {
+            SubtractTwice<T, TStores>(x, y, max, logSum, columns);
+        }
+        else
+        {
+            Scale<T, TStores>(powers, y, factor, columns);
         }
     }
 
@@ -219,29 +267,31 @@ public static unsafe partial class SpanLoops
         return Fold<Addition, T>(default, sixteen);
     }
 
-    private static void Scale<T>(float* y, float factor, nint columns)
+    private static void Scale<T, TStores>(float* powers, float* y, float factor, nint columns)
         where T : struct, ILanes<T>
+        where TStores : struct, IStores
     {
         T factors = T.Of(factor);
         nint i = 0;
         for (; i + T.Width <= columns; i += T.Width)
         {
-            T.Store(T.Load(y + i) * factors, y + i);
+            TStores.Write(T.Load(powers + i) * factors, y + i);
         }
 
         if (i < columns)
         {
-            Write(Read<T>(y + i, columns - i) * factors, y + i, columns - i);
+            Write(Read<T>(powers + i, columns - i) * factors, y + i, columns - i);
         }
     }
 
     // Not max + ln Σ in one number: that would round away small differences next to a large max.
-    private static void SubtractTwice<T>(float* x, float* y, float max, float logSum, nint columns)
+    private static void SubtractTwice<T, TStores>(float* x, float* y, float max, float logSum, nint columns)
         where T : struct, ILanes<T>
+        where TStores : struct, IStores
     {
         for (nint i = 0; i < columns; i += T.Width)
         {
-            Write(Read<T>(x + i, columns - i) - T.Of(max) - T.Of(logSum), y + i, columns - i);
+            Write<T, TStores>(Read<T>(x + i, columns - i) - T.Of(max) - T.Of(logSum), y + i, columns - i);
         }
     }
 

@@ -11,8 +11,8 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     /// <summary>Alignment of every buffer, in bytes: one cache line, one AVX-512 register.</summary>
     public const int Alignment = 64;
 
-    private const int LargeBlock = 1 << 20;
-    private const long LeastBeforeCollection = 256L << 20;
+    private const int LargeBlock = 1 << 16;
+    private const long LeastBeforeCollection = 128L << 20;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Largest buffer, in bytes: the largest array less the room for alignment, about 2 GiB.</summary>
@@ -25,6 +25,7 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     private long _retained;
     private long _rented;
     private long _collectAt = LeastBeforeCollection;
+    private long _collectAllAt = LeastBeforeCollection;
 
     /// <summary>The pool of the process.</summary>
     public static BufferPool Shared { get; } = new();
@@ -98,23 +99,36 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     }
 
     /// <summary>Looks for large buffers that nobody refers to any more, before fresh memory is taken.</summary>
-    /// <remarks>The collector sees little reason to run: a program that reads pictures makes small objects only, whose memory is large. It is asked
-    /// whenever the rented memory has doubled, so that the cost stays a small share; fresh pages cost more than that.</remarks>
+    /// <remarks>The collector sees little reason to run: a program that reads pictures makes small objects only, whose memory is large. It is asked to look at
+    /// young objects whenever some memory more was rented, which takes less time than the fresh pages would; at all objects only where that was in vain
+    /// and the rented memory has doubled since the last time, so that the cost stays a small share of a large heap.</remarks>
     private byte[]? TakeUnused(int size)
     {
-        long rented = RentedBytes;
-        if (size < LargeBlock || rented + size <= Interlocked.Read(ref _collectAt))
+        long needed = RentedBytes + size;
+        long collectAt = Interlocked.Read(ref _collectAt);
+        if (size < LargeBlock || needed <= collectAt || Interlocked.CompareExchange(ref _collectAt, long.MaxValue, collectAt) != collectAt)
         {
             return null;
         }
 
-        Interlocked.Exchange(ref _collectAt, long.MaxValue);
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        byte[]? block = Collect(1, size);
+        if (block is null && needed > _collectAllAt)
+        {
+            block = Collect(GC.MaxGeneration, size);
+            _collectAllAt = Math.Max(2 * RentedBytes, LeastBeforeCollection);
+        }
 
-        // Finalizers give the buffers back on their own thread. Waiting for all of them could wait for locks of the caller.
-        SpinWait.SpinUntil(() => RentedBytes < rented, s_longestWait);
-        Interlocked.Exchange(ref _collectAt, Math.Max(2 * RentedBytes, LeastBeforeCollection));
-        return Take(size);
+        Interlocked.Exchange(ref _collectAt, RentedBytes + LeastBeforeCollection);
+        return block;
+    }
+
+    // Finalizers give the buffers back on their own thread. Waiting for all of them could wait for locks of the caller.
+    private byte[]? Collect(int generation, int size)
+    {
+        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+        byte[]? block = null;
+        SpinWait.SpinUntil(() => (block = Take(size)) is not null, s_longestWait);
+        return block;
     }
 
     private static int BlockSize(int bytes)

@@ -4,9 +4,9 @@ namespace DeepHealth.Numerics;
 
 /// <summary>The matrix product on one thread: blocks of A are packed, and each panel of B meets all of them while it is in the cache.</summary>
 /// <remarks>
-/// Order: block of rows, block of k, panel of B (two registers of columns), tile. A packed block of A (252 x 512 numbers at most) stays in the
-/// second-level cache, a panel of B in the first and second. The first tile of each panel packs B while it computes, so B needs no pass of its own.
-/// Where a copy would be read only once or twice, or the matrix is in the cache anyway, the operand is read in place.
+/// Order: block of rows, block of k, panel of B (two registers of columns), tile. A packed block of A (252 x 640 numbers at most) stays in the
+/// second-level cache, a panel of B in the first and second. Wide panels of B are read in place, and the first tile of each asks for it ahead; else
+/// it packs them while it computes, so B needs no pass of its own. Where a copy of A would be read only once or twice, A is read in place.
 /// Rows are spread evenly over the tiles (100 rows are 4 tiles of 13 and 4 of 12), so no lane is wasted.
 /// The blocks of k depend on k alone: with the fixed order inside the tile kernel, an element of C has the same bits whatever surrounds it.
 /// </remarks>
@@ -24,17 +24,25 @@ internal static unsafe class BlockedProduct<TRegister, TNumber, TVector>
     // Rows of a stored transposed A that are packed at a time: lines a multiple of 4 KiB apart then are still in the cache for the next tile.
     private const int TransposedChunk = 8;
 
+    // Most tiles that read wide panels of B in place although their rows share a set, and most bytes from one row to the next then.
+    private const int FewTiles = 8;
+    private const int NearRowBytes = 1 << 14;
+
     // Numbers in a group of shared panels, 512 KiB of them: it stays in the second-level cache.
     private const int GroupNumbers = 1 << 17;
 
     // Rows of a tile that leave room in a set of the first-level cache.
     private const int SharedSetRows = 10;
 
-    // Terms of a sum, measured, below which a tile of C that shares a set is not hidden, or not at all.
+    // Terms of a sum, measured, below which a tile of C that shares a set is not hidden, or not at all; nor is what is asked for past a block of B.
     private const int FewTerms = 128;
     private const int VeryFewTerms = 16;
 
     private static int PanelWidth => 2 * TRegister.Width;
+
+    // Whether tiles ask for the next panel. Measured: where a row of a panel is one cache line, as with AVX2, products get 2-4 % faster; wider panels
+    // leave the first-level cache no room for it and lose as much.
+    private static bool AnnouncesPanels => PanelWidth * sizeof(TNumber) <= BufferPool.Alignment;
 
     /// <summary>Most rows of a tile of two registers: so many sums fit beside two registers of B and one broadcast number of A.</summary>
     public static int TileRows => (TRegister.Available - 3) / 2;
@@ -214,14 +222,23 @@ internal static unsafe class BlockedProduct<TRegister, TNumber, TVector>
         }
 
         TNumber* b = block.Operands.RightAt(block.First, column);
-        if (block.ReadsRightInPlace)
+        if (block.IsRightSmall)
         {
             RunTiles<TLeft, TileMode.Double, TThen>(block, left, 0, block.Tiles.Count, b, block.Operands.Ldb, column);
             return;
         }
 
+        if (block.ReadsRightInPlace)
+        {
+            RunTiles<TLeft, TileMode.DoubleAsking, TThen>(block, left, 0, 1, b, block.Operands.Ldb, column);
+            RunTiles<TLeft, TileMode.Double, TThen>(block, left, 1, block.Tiles.Count, b, block.Operands.Ldb, column);
+            return;
+        }
+
         RunTiles<TLeft, TileMode.DoublePacking, TThen>(block, left, 0, 1, b, block.Operands.Ldb, column);
-        RunTiles<TLeft, TileMode.Double, TThen>(block, left, 1, block.Tiles.Count, panel, PanelWidth, column);
+        int next = column + PanelWidth;
+        RunTiles<TLeft, TileMode.Double, TThen>(
+            block, left, 1, block.Tiles.Count, panel, PanelWidth, column, AnnouncesPanels && next + PanelWidth <= block.Operands.N ? next : -1);
     }
 
     // The last columns, fewer than two registers.
@@ -254,7 +271,7 @@ internal static unsafe class BlockedProduct<TRegister, TNumber, TVector>
         }
     }
 
-    private static void RunTiles<TLeft, TMode, TThen>(in Block<TThen> block, in LeftPanels<TNumber> left, int tile, int end, TNumber* b, nint ldb, int column)
+    private static void RunTiles<TLeft, TMode, TThen>(in Block<TThen> block, in LeftPanels<TNumber> left, int tile, int end, TNumber* b, nint ldb, int column, int next = -1)
         where TLeft : struct, ITileLeft
         where TMode : struct, ITileMode
         where TThen : struct, IProductThen<TNumber>
@@ -274,6 +291,11 @@ internal static unsafe class BlockedProduct<TRegister, TNumber, TVector>
         TNumber* c = block.Operands.C + ((block.Row + row) * ldc) + column;
         for (; tile < end; tile++)
         {
+            if (next >= 0)
+            {
+                AnnouncePanel(block.Operands, block.First, depth, next, tile, end);
+            }
+
             int rows = tiles.Rows(tile);
             TileKernel<TRegister, TNumber, TVector, TLeft, TMode>.Run(
                 rows, depth, rowsOfA.At(row), rowsOfA.Stride(rows), b, ldb, panel, c, ldc, columns, accumulate, bias);
@@ -288,6 +310,19 @@ internal static unsafe class BlockedProduct<TRegister, TNumber, TVector>
         }
     }
 
+    // While a tile (not the first) multiplies with one panel, it asks for its share of the next one: the tile that packs that panel then does not
+    // wait for memory.
+    private static void AnnouncePanel(in ProductOperands<TNumber> operands, int first, int depth, int column, int tile, int tiles)
+    {
+        int k = (int)((long)depth * (tile - 1) / (tiles - 1));
+        int end = (int)((long)depth * tile / (tiles - 1));
+        for (TNumber* b = operands.RightAt(first + k, column); k < end; k++)
+        {
+            TRegister.Prefetch(b);
+            b += operands.Ldb;
+        }
+    }
+
     // Rows a multiple of 4 KiB apart share one set of the first-level cache, which holds 8 or 12 lines. Of A in place, a tile of one register
     // waits for them; the arithmetic of two registers hides it. Of C, a tile waits for them when its sums have few terms.
     private static int MaxTileRows(in ProductOperands<TNumber> operands)
@@ -297,12 +332,14 @@ internal static unsafe class BlockedProduct<TRegister, TNumber, TVector>
             return Math.Min(TileRows, SharedSetRows);
         }
 
-        bool sharesSetOfA = operands.N <= TRegister.Width && !operands.TransposeA && operands.Lda * sizeof(TNumber) % 4096 == 0;
+        bool sharesSetOfA = operands.N <= TRegister.Width && !operands.TransposeA && SharesSet(operands.Lda);
         return sharesSetOfA ? Math.Min(TileRows, SharedSetRows) : TileRows;
     }
 
     private static bool SharesSetOfC(in ProductOperands<TNumber> operands)
-        => operands.M > 1 && operands.Ldc * sizeof(TNumber) % 4096 == 0;
+        => operands.M > 1 && SharesSet(operands.Ldc);
+
+    private static bool SharesSet(nint distance) => distance * sizeof(TNumber) % 4096 == 0;
 
     // Some rows of C and some terms of their sums.
     private readonly ref struct Block<TThen>(in ProductOperands<TNumber> operands, TThen then, int row, int rows, int first, int depth, TNumber* panels)
@@ -325,7 +362,15 @@ internal static unsafe class BlockedProduct<TRegister, TNumber, TVector>
 
         public TNumber* SharedPanel(int column) => SharedPanels + ((nint)column * Depth);
 
-        // One tile reads B once; several find it in the cache where it is small.
-        public bool ReadsRightInPlace => !Operands.TransposeB && (Tiles.Count == 1 || Depth * Operands.Ldb * sizeof(TNumber) <= InPlaceBytes);
+        // B that stays in the second-level cache without help.
+        public bool IsRightSmall => Depth * Operands.Ldb * sizeof(TNumber) <= InPlaceBytes;
+
+        public bool ReadsRightInPlace => !Operands.TransposeB && (Tiles.Count == 1 || IsRightSmall || ReadsWidePanelsInPlace);
+
+        // Measured: where a row of a panel is two cache lines, writing the copy costs more than reading the matrix again, unless the rows share a
+        // set of the caches and many tiles read them or they lie far apart.
+        private bool ReadsWidePanelsInPlace
+            => !AnnouncesPanels && Depth > FewTerms
+                && (!SharesSet(Operands.Ldb) || (Tiles.Count <= FewTiles && Operands.Ldb * sizeof(TNumber) <= NearRowBytes));
     }
 }

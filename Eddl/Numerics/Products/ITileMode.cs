@@ -9,6 +9,9 @@ internal interface ITileMode
     /// <summary>Whether the kernel also writes what it reads of the right operand to a packed panel, for the tiles below it.</summary>
     static abstract bool Packs { get; }
 
+    /// <summary>Whether the kernel asks ahead for what it will read of the right operand in place.</summary>
+    static abstract bool AsksAhead { get; }
+
     /// <summary>Whether only some lanes of the last register exist.</summary>
     static abstract bool IsMasked { get; }
 }

@@ -16,8 +16,7 @@ internal static unsafe class LargeProduct
     // Rows of a part: half of what a thread packs of A at most, so that both it and a group of panels stay in the second-level cache.
     private const int PartRows = 128;
 
-    // Parts enough for 16 threads, unless each has so few columns that packing A for them shows.
-    private const int UsualParts = 32;
+    // Parts have so many columns that packing A for them shows little.
     private const int MinPartColumns = 512;
 
     /// <summary>Whether a product is large.</summary>
@@ -41,7 +40,7 @@ internal static unsafe class LargeProduct
             int columns = Math.Min(ProductMemory.MaxSharedColumns, operands.N - column);
             ProductOperands<TNumber> block = operands.Block(0, operands.M, column, columns);
             ProductParts packing = ProductParts.Panels(block.M, columns);
-            ProductParts products = ProductParts.Blocks(block.M, columns, PartRows, MinPartColumns, UsualParts);
+            ProductParts products = ProductParts.Blocks(block.M, columns, PartRows, MinPartColumns, ProductParts.Usual(team?.Threads ?? 1));
             for (int first = 0; first < operands.K; first += depthBlock)
             {
                 int depth = Math.Min(depthBlock, operands.K - first);

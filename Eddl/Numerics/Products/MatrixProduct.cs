@@ -2,7 +2,7 @@ namespace DeepHealth.Numerics;
 
 /// <summary>Products of matrices: <c>C = op(A) · op(B)</c> or <c>C += op(A) · op(B)</c>, row-major, in single or double precision.</summary>
 /// <remarks>
-/// Every element of C is summed in the same order: blocks of at most 512 consecutive k (256 in double precision), the block size depending on
+/// Every element of C is summed in the same order: blocks of at most 640 consecutive k (320 in double precision), the block size depending on
 /// k alone; inside a block the terms are added in ascending k, each with one rounding (fused multiply-add). So an element has the same bits for
 /// any number of threads, any position in the matrix, any number of rows and columns around it, and any instruction set.
 /// Two cases have an order of their own, which is as independent of threads, neighbours and instruction set: a result of one column

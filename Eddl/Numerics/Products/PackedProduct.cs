@@ -1,7 +1,7 @@
 namespace DeepHealth.Numerics;
 
 /// <summary>The products of <see cref="PackedOperand"/> with one kind of register.</summary>
-/// <remarks>Order in memory and of computation: block of k, panel, k. A panel (64 KiB at most) meets all tiles of rows while it is in the
+/// <remarks>Order in memory and of computation: block of k, panel, k. A panel (80 KiB at most) meets all tiles of rows while it is in the
 /// first-level cache; rows of A are read in place.</remarks>
 internal static unsafe class PackedProduct<TRegister, TVector>
     where TRegister : struct, IProductRegister<float, TVector>

@@ -4,7 +4,7 @@ namespace DeepHealth.Numerics;
 internal static unsafe class ProductMemory
 {
     /// <summary>Bytes of one row of a packed block.</summary>
-    public const int RowBytes = 512 * sizeof(float);
+    public const int RowBytes = 640 * sizeof(float);
 
     /// <summary>Bytes of a packed block of A, with a register to spare for each row.</summary>
     public const int LeftBytes = (ProductWorkspace<float>.MaxRows * (RowBytes + (MaxPanelBytes / 2))) + Slack;
@@ -15,7 +15,7 @@ internal static unsafe class ProductMemory
     /// <summary>Bytes of the panels of B that the parts of a large product share: 2048 columns in single, as many in double precision.</summary>
     public const int SharedBytes = (RowBytes * MaxSharedColumns) + Slack;
 
-    /// <summary>Most columns of B in shared panels: 4 MiB of them stay in a third-level cache.</summary>
+    /// <summary>Most columns of B in shared panels: 5 MiB of them stay in a third-level cache.</summary>
     public const int MaxSharedColumns = 2048;
 
     // Packing writes whole registers, so the last one may pass the end of its area.

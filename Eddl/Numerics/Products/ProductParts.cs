@@ -1,6 +1,7 @@
 namespace DeepHealth.Numerics;
 
-/// <summary>The blocks of C that threads take one by one. They depend on the sizes of the product alone.</summary>
+/// <summary>The blocks of C that threads take one by one. They depend on the sizes of the product, their number also on that of threads; no element
+/// of C depends on how it is cut.</summary>
 internal readonly struct ProductParts
 {
     // A part of fewer multiply-adds (about 1 µs) costs more to hand over than it saves.
@@ -20,8 +21,9 @@ internal readonly struct ProductParts
     // A vector times a matrix whose terms are not neighbours reads this much of each row of memory at once.
     private const int MinRun = 256;
 
-    // Enough parts for 16 threads to finish together; big products have more.
+    // Enough parts for 16 threads to finish together; big products have more, and few threads, which larger parts serve better, fewer.
     private const int UsualMost = 32;
+    private const int UsualMostPerThread = 4;
     private const int BigPartShift = 27;
 
     // Column bounds are multiples of the widest panel, so that no part but the last has a ragged edge.
@@ -39,7 +41,8 @@ internal readonly struct ProductParts
     /// <param name="transposeA">Whether A is stored <c>[k, m]</c>.</param>
     /// <param name="transposeB">Whether B is stored <c>[n, k]</c>.</param>
     /// <param name="products">Number of such products that are computed together.</param>
-    public ProductParts(int m, int n, int k, bool transposeA, bool transposeB, int products = 1)
+    /// <param name="threads">Number of threads that take the parts.</param>
+    public ProductParts(int m, int n, int k, bool transposeA, bool transposeB, int products = 1, int threads = UsualMost)
     {
         _rows = m;
         _columns = n;
@@ -47,7 +50,7 @@ internal readonly struct ProductParts
         _columnParts = 1;
 
         long terms = Terms(m, n, k);
-        long wanted = Math.Min(terms >> MinShift(m, n), Math.Max(UsualMost / products, terms >> BigPartShift));
+        long wanted = Math.Min(terms >> MinShift(m, n), Math.Max(Usual(threads) / products, terms >> BigPartShift));
         int minRows = n == 1 ? (transposeA ? MinRun : MinRows) : transposeB ? MinTransposedRows : MinRows;
         int minColumns = m == 1 && !transposeB ? MinRun : transposeB ? MinTransposedColumns : MinColumns;
         while ((long)_rowParts * _columnParts < wanted)
@@ -83,6 +86,9 @@ internal readonly struct ProductParts
 
     /// <summary>Number of parts.</summary>
     public int Count => _rowParts * _columnParts;
+
+    /// <summary>Number of parts that is enough for some threads.</summary>
+    public static int Usual(int threads) => (int)Math.Min(UsualMost, (long)UsualMostPerThread * threads);
 
     /// <summary>Parts of all rows and as many columns as the widest panel.</summary>
     public static ProductParts Panels(int m, int n) => new(m, n, 1, ((n - 1) / ColumnUnit) + 1);

@@ -32,7 +32,7 @@ internal static unsafe class ProductRunner
             return;
         }
 
-        ProductParts parts = new(operands.M, operands.N, operands.K, operands.TransposeA, operands.TransposeB);
+        ProductParts parts = new(operands.M, operands.N, operands.K, operands.TransposeA, operands.TransposeB, threads: team.Threads);
         if (parts.Count == 1)
         {
             path.Run(operands);

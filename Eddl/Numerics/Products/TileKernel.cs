@@ -16,7 +16,7 @@ internal static unsafe class TileKernel<TRegister, TNumber, TVector, TLeft, TMod
     where TLeft : struct, ITileLeft
     where TMode : struct, ITileMode
 {
-    // Distance, in rows of B, at which the packing kernel asks for what it will read: about the latency of memory.
+    // Distance, in rows of B, at which the first tile of a panel asks for what it will read: about the latency of memory.
     private const int PrefetchRows = 24;
 
     /// <summary>Computes one tile.</summary>
@@ -84,9 +84,13 @@ internal static unsafe class TileKernel<TRegister, TNumber, TVector, TLeft, TMod
             {
                 TRegister.Store(b0, panel);
                 TRegister.Store(b1, panel + TRegister.Width);
+                panel += 2 * TRegister.Width;
+            }
+
+            if (TMode.AsksAhead)
+            {
                 TRegister.Prefetch(b + (PrefetchRows * ldb));
                 TRegister.Prefetch(b + (PrefetchRows * ldb) + TRegister.Width);
-                panel += 2 * TRegister.Width;
             }
 
             MultiplyRow<TRows>(0, a, a, lda, b0, b1, ref c00, ref c01);

@@ -10,6 +10,8 @@ internal static class TileMode
 
         public static bool Packs => false;
 
+        public static bool AsksAhead => false;
+
         public static bool IsMasked => false;
     }
 
@@ -19,6 +21,20 @@ internal static class TileMode
         public static bool IsDouble => true;
 
         public static bool Packs => true;
+
+        public static bool AsksAhead => true;
+
+        public static bool IsMasked => false;
+    }
+
+    /// <summary>Two registers wide, and the first to read the panel in place.</summary>
+    internal readonly struct DoubleAsking : ITileMode
+    {
+        public static bool IsDouble => true;
+
+        public static bool Packs => false;
+
+        public static bool AsksAhead => true;
 
         public static bool IsMasked => false;
     }
@@ -30,6 +46,8 @@ internal static class TileMode
 
         public static bool Packs => false;
 
+        public static bool AsksAhead => false;
+
         public static bool IsMasked => true;
     }
 
@@ -39,6 +57,8 @@ internal static class TileMode
         public static bool IsDouble => false;
 
         public static bool Packs => false;
+
+        public static bool AsksAhead => false;
 
         public static bool IsMasked => true;
     }

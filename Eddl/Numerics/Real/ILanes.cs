@@ -14,6 +14,12 @@ internal unsafe interface ILanes<T> : IReal<T>
     /// <summary>Writes <see cref="Width"/> floats; no alignment is needed.</summary>
     static abstract void Store(T value, float* destination);
 
+    /// <summary>Writes <see cref="Width"/> floats past the caches, where the processor can; to an address that is a multiple of the size of the vector.</summary>
+    static abstract void StoreStreaming(T value, float* destination);
+
+    /// <summary>Tells the processor that the <see cref="Width"/> floats at an address are read soon; any address, also beyond the memory.</summary>
+    static abstract void Prefetch(float* source);
+
     /// <summary>Reads the first <paramref name="count"/> lanes, touching no other memory; the other lanes are 0.</summary>
     /// <param name="source">First float.</param>
     /// <param name="count">From 1 to <see cref="Width"/> - 1.</param>

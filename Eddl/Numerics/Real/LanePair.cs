@@ -137,6 +137,20 @@ internal readonly unsafe struct LanePair<T>(T first, T second) : ILanes<LanePair
         T.Store(value._second, destination + T.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<LanePair<T>>.StoreStreaming(LanePair<T> value, float* destination)
+    {
+        T.StoreStreaming(value._first, destination);
+        T.StoreStreaming(value._second, destination + T.Width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<LanePair<T>>.Prefetch(float* source)
+    {
+        T.Prefetch(source);
+        T.Prefetch(source + T.Width);
+    }
+
     static LanePair<T> ILanes<LanePair<T>>.LoadPartial(float* source, int count)
         => count < T.Width ? new(T.LoadPartial(source, count), T.Of(0))
             : new(T.Load(source), count == T.Width ? T.Of(0) : T.LoadPartial(source + T.Width, count - T.Width));

@@ -122,6 +122,18 @@ public readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     static void ILanes<Lanes16>.Store(Lanes16 value, float* destination) => value.Value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<Lanes16>.StoreStreaming(Lanes16 value, float* destination) => value.Value.StoreAlignedNonTemporal(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<Lanes16>.Prefetch(float* source)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(source);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes16 ILanes<Lanes16>.LoadPartial(float* source, int count)
     {
         if (Avx512F.IsSupported)

@@ -125,6 +125,18 @@ public readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     static void ILanes<Lanes8>.Store(Lanes8 value, float* destination) => value.Value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<Lanes8>.StoreStreaming(Lanes8 value, float* destination) => value.Value.StoreAlignedNonTemporal(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<Lanes8>.Prefetch(float* source)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(source);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes8 ILanes<Lanes8>.LoadPartial(float* source, int count)
     {
         if (Avx.IsSupported)

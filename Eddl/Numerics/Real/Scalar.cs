@@ -116,6 +116,14 @@ public readonly unsafe struct Scalar(float value) : ILanes<Scalar>
     static void ILanes<Scalar>.Store(Scalar value, float* destination) => *destination = value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ILanes<Scalar>.StoreStreaming(Scalar value, float* destination) => *destination = value.Value;
+
+    static void ILanes<Scalar>.Prefetch(float* source)
+    {
+        // One prefetch per number would cost more than it saves.
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Scalar ILanes<Scalar>.LoadPartial(float* source, int count) => default;
 
     static void ILanes<Scalar>.StorePartial(Scalar value, float* destination, int count)

@@ -12,6 +12,9 @@ internal unsafe interface IRegister<TVector> : IProductRegister<float, TVector>
     /// are <paramref name="otherwise"/>.</summary>
     static abstract TVector LoadFirst(float* source, int count, TVector otherwise);
 
+    /// <summary>Writes all lanes past the caches, where the processor can; to an address that is a multiple of the size of the register.</summary>
+    static abstract void StoreStreaming(TVector value, float* destination);
+
     /// <summary>Lane-wise difference.</summary>
     static abstract TVector Subtract(TVector left, TVector right);
 

@@ -52,6 +52,9 @@ internal readonly unsafe struct Register256 : IRegister<Vector256<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStreaming(Vector256<float> value, float* destination) => value.StoreAlignedNonTemporal(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Subtract(Vector256<float> left, Vector256<float> right) => left - right;
 
     // Adding neighbours twice leaves the four sums side by side in both 128-bit halves; the halves are added last.

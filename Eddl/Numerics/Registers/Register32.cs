@@ -48,6 +48,9 @@ internal readonly unsafe struct Register32 : IRegister<float>
     public static float LoadFirst(float* source, int count, float otherwise) => count > 0 ? *source : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStreaming(float value, float* destination) => *destination = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Subtract(float left, float right) => left - right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,6 +53,9 @@ internal readonly unsafe struct Register512 : IRegister<Vector512<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStreaming(Vector512<float> value, float* destination) => value.StoreAlignedNonTemporal(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Subtract(Vector512<float> left, Vector512<float> right) => left - right;
 
     // Adding neighbours twice leaves the four sums side by side in every 128-bit quarter; the quarters are added last.

@@ -7,7 +7,7 @@ namespace DeepHealth.Bench;
 
 /// <summary>Work of one call over its shortest time, beside what the machine can do.</summary>
 /// <param name="PerSecond">Operations or bytes per second.</param>
-/// <param name="Peak">The same of the machine.</param>
+/// <param name="Peak">The same of the machine; NaN where there is nothing to compare with.</param>
 /// <param name="Unit">What the work is counted in.</param>
 internal readonly record struct Rate(double PerSecond, double Peak, WorkUnit Unit)
 {
@@ -15,12 +15,18 @@ internal readonly record struct Rate(double PerSecond, double Peak, WorkUnit Uni
     public static Rate? Of(Summary summary, BenchmarkCase benchmark)
     {
         object[] parameters = [.. benchmark.Parameters.Items.Select(item => item.Value)];
-        int threads = parameters.OfType<int>().Single();
         if (summary[benchmark]?.ResultStatistics is not { } times)
         {
             return null;
         }
 
+        if (parameters[0] is FileTask task)
+        {
+            // What limits a decoder is neither memory nor multiply-adds.
+            return new Rate(task.Work / (times.Min * 1e-9), double.NaN, task.Unit);
+        }
+
+        int threads = parameters.OfType<int>().Single();
         (double work, WorkUnit unit) = parameters[0] switch
         {
             KernelCase kernel => (kernel.Work, kernel.Unit),

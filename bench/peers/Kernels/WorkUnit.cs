@@ -8,4 +8,7 @@ public enum WorkUnit
 
     /// <summary>Bytes that must be read or written once; the limit is memory.</summary>
     Bytes,
+
+    /// <summary>Hours of an electrocardiogram; there is no limit to compare with.</summary>
+    EcgHours,
 }

@@ -22,7 +22,7 @@ public sealed class JpegDecoderTests
             }
 
             byte[] data = File.ReadAllBytes(Path.Combine(folder, entry.Name));
-            if (!entry.Value.TryGetProperty("expected_npy", out JsonElement expected) || entry.Name == "sy_arith.jpg")
+            if (!entry.Value.TryGetProperty("expected_npy", out JsonElement expected))
             {
                 ImageFileException error = Assert.Throws<ImageFileException>(() => Decode(data, entry.Name));
                 Assert.Contains(entry.Name, error.Message, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class JpegDecoderTests
             equal++;
         }
 
-        Assert.Equal(17, equal);
+        Assert.Equal(18, equal);
     }
 
     // The sum over little-endian samples of what GDCM 3.0.21 decodes.

@@ -1,4 +1,5 @@
 using DeepHealth.Numerics;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Eddl.Tests;
@@ -12,7 +13,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Text_is_written_and_replaced_without_leftovers()
     {
-        string path = _folder.File("metrics.json");
+        string path = _folder.PathOf("metrics.json");
         AtomicFile.WriteText(path, "a long first text, ü");
         Assert.Equal("a long first text, ü"u8.ToArray(), File.ReadAllBytes(path));
         AtomicFile.WriteText(path, "short");
@@ -23,7 +24,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_failing_writer_leaves_the_old_file()
     {
-        string path = _folder.File("model");
+        string path = _folder.PathOf("model");
         AtomicFile.WriteText(path, "old");
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
         {
@@ -42,7 +43,7 @@ public sealed class AtomicFileTests : IDisposable
     public void A_reader_of_the_old_file_keeps_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows refuses to replace an open file.");
-        string path = _folder.File("model");
+        string path = _folder.PathOf("model");
         AtomicFile.WriteText(path, "old");
         using StreamReader reader = new(path);
         AtomicFile.WriteText(path, "new");

@@ -77,7 +77,7 @@ public sealed class DamagedSafeTensorsTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_told_as_such()
-        => Assert.Throws<FileNotFoundException>(() => SafeTensorsFile.Open(_folder.File("none.safetensors")));
+        => Assert.Throws<FileNotFoundException>(() => SafeTensorsFile.Open(_folder.PathOf("none.safetensors")));
 
     [Fact]
     public void Mutated_files_end_in_tensors_or_in_the_typed_exception()
@@ -140,7 +140,7 @@ public sealed class DamagedSafeTensorsTests : IDisposable
 
     private string Write(byte[] bytes)
     {
-        string path = _folder.File("damaged.safetensors");
+        string path = _folder.PathOf("damaged.safetensors");
         File.WriteAllBytes(path, bytes);
         return path;
     }

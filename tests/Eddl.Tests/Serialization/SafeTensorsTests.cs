@@ -32,7 +32,7 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void What_is_written_is_read_again()
     {
-        string path = _folder.File("model.safetensors");
+        string path = _folder.PathOf("model.safetensors");
         Tensor matrix = Tensor.From([1f, 2, 3, 4, 5, 6], new Shape(2, 3));
         Tensor numbers = Tensor.From([1L, -2, 3, -4], new Shape(2, 2));
         NamedTensor[] tensors =
@@ -81,7 +81,7 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void An_empty_file_of_tensors_is_one()
     {
-        string path = _folder.File("empty.safetensors");
+        string path = _folder.PathOf("empty.safetensors");
         SafeTensors.Write(path, []);
         using SafeTensorsFile file = SafeTensorsFile.Open(path);
         Assert.Empty(file.Entries);
@@ -91,7 +91,7 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void Parameters_are_filled_in_place()
     {
-        string path = _folder.File("model.safetensors");
+        string path = _folder.PathOf("model.safetensors");
         SafeTensors.Write(path, [new("weight", Tensor.From([1f, 2, 3, 4], new Shape(2, 2)))]);
         using SafeTensorsFile file = SafeTensorsFile.Open(path);
         Tensor arena = Tensor.From(new float[6], new Shape(3, 2));
@@ -109,7 +109,7 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void Bad_names_are_refused_and_leave_no_file()
     {
-        string path = _folder.File("model.safetensors");
+        string path = _folder.PathOf("model.safetensors");
         Tensor one = Tensor.From([1f]);
         Assert.Contains("\"w\"", Assert.Throws<SafeTensorsException>(() => SafeTensors.Write(path, [new("w", one), new("w", one)])).Message, StringComparison.Ordinal);
         Assert.Throws<SafeTensorsException>(() => SafeTensors.Write(path, [new("__metadata__", one)]));

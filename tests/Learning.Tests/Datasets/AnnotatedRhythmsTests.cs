@@ -2,7 +2,6 @@ using DeepHealth.Ecvl.Learning;
 using DeepHealth.Ecvl.Signals;
 using DeepHealth.Eddl;
 using DeepHealth.Learning.Tests.Files;
-using DeepHealth.Signals.Tests;
 using DeepHealth.TestKit;
 using Xunit;
 

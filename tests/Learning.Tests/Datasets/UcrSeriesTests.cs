@@ -1,6 +1,5 @@
 using DeepHealth.Ecvl.Learning;
 using DeepHealth.Eddl;
-using DeepHealth.Signals.Tests;
 using DeepHealth.TestKit;
 using Xunit;
 

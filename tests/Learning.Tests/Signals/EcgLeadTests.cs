@@ -1,7 +1,6 @@
 using DeepHealth.Ecvl.Learning;
 using DeepHealth.Ecvl.Signals;
 using DeepHealth.Learning.Tests.Files;
-using DeepHealth.Signals.Tests;
 using DeepHealth.TestKit;
 using Xunit;
 

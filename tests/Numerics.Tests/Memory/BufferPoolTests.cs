@@ -111,6 +111,20 @@ public sealed class BufferPoolTests
     }
 
     [Fact]
+    public void Forgotten_buffers_are_found_before_ever_more_memory_is_taken()
+    {
+        const int Size = 512 << 10;
+        const int Count = 4000;
+        BufferPool pool = new();
+        for (int i = 0; i < Count; i++)
+        {
+            ForgetOne(pool, Size);
+        }
+
+        Assert.InRange(pool.RentedBytes, Size, (long)Size * Count / 2);
+    }
+
+    [Fact]
     public void A_pool_may_be_forgotten_together_with_its_buffers()
     {
         // The finalizers of the buffers use the pool, whose own parts may be finalized before: that must not end the process.
@@ -158,6 +172,9 @@ public sealed class BufferPoolTests
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ForgetOne(BufferPool pool, int bytes) => pool.Rent(bytes).AsSpan<byte>()[0] = 1;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ForgetPool() => Forget(new BufferPool());

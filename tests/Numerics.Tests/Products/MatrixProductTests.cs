@@ -38,14 +38,15 @@ public sealed class MatrixProductTests
     }
 
     [Theory]
-    [InlineData(3, 5, 513)]
+    [InlineData(3, 5, 641)]
     [InlineData(14, 32, 1024)]
     [InlineData(5, 1, 1500)]
     [InlineData(6, 1, 5000)]
     [InlineData(1, 70, 1500)]
     [InlineData(1, 2100, 90)]
-    [InlineData(253, 33, 600)]
+    [InlineData(253, 33, 700)]
     [InlineData(600, 40, 70)]
+    [InlineData(30, 1010, 150)]
     public void Sums_longer_and_matrices_higher_than_a_block_are_complete(int m, int n, int k)
     {
         foreach ((bool transposeA, bool transposeB) in new[] { (false, false), (false, true), (true, false), (true, true) })
@@ -65,6 +66,7 @@ public sealed class MatrixProductTests
     [InlineData(257, 257, 100)]
     [InlineData(1, 700, 400)]
     [InlineData(900, 1, 600)]
+    [InlineData(130, 1024, 150)]
     public void The_bits_do_not_depend_on_the_number_of_threads(int m, int n, int k)
     {
         CompareThreads<float>(m, n, k);
@@ -94,7 +96,7 @@ public sealed class MatrixProductTests
     [InlineData(true, true)]
     public unsafe void An_element_has_the_same_bits_whatever_rows_and_columns_surround_it(bool transposeA, bool transposeB)
     {
-        const int M = 45, N = 67, K = 531;
+        const int M = 45, N = 67, K = 661;
         using ProductCase<float> product = new(transposeA, transposeB, M, N, K, gap: 2);
         float[] whole = product.Run(team: null, accumulate: true);
         RandomSequence random = new(3, 3);

@@ -65,6 +65,15 @@ public sealed class ProductPartsTests
     }
 
     [Fact]
+    public void Two_threads_take_larger_parts_and_cover_every_element_once()
+    {
+        ProductParts parts = new(64, 3136, 576, false, false, threads: 2);
+        Assert.InRange(parts.Count, 4, 8);
+        CheckCover(64, 3136, parts);
+        Assert.Equal(32, new ProductParts(64, 3136, 576, false, false, threads: 16).Count);
+    }
+
+    [Fact]
     public void Small_products_stay_whole_and_large_ones_feed_many_threads()
     {
         Assert.Equal(1, new ProductParts(20, 20, 20, false, false).Count);

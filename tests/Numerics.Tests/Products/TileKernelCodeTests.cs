@@ -67,9 +67,9 @@ public sealed class TileKernelCodeTests
         IReadOnlyList<JitListing> all = JitProbe.ListingsOf(typeof(TileKernelCodeTests), probe, "*TileKernel*:Compute *ColumnProduct*:SumRows");
         List<JitListing> listings = [.. all.Where(listing => listing.IsOptimised && listing.Name.Contains(register, StringComparison.Ordinal))];
 
-        // Single and double precision, two ways to read A, four to read B.
+        // Single and double precision, two ways to read A, five to read B.
         List<JitListing> tiles = [.. listings.Where(listing => listing.Name.Contains($"[DeepHealth.Numerics.RowCount+{height}]", StringComparison.Ordinal))];
-        Assert.Equal(16, tiles.Count);
+        Assert.Equal(20, tiles.Count);
         foreach (JitListing kernel in tiles)
         {
             AssertNoSpills(kernel, kernel.Name.Contains("SingleMasked", StringComparison.Ordinal) ? rows : 2 * rows);
@@ -99,10 +99,12 @@ public sealed class TileKernelCodeTests
         CallColumn<TRegister, TNumber, TVector>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.Double>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoublePacking>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoubleAsking>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoubleMasked>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.SingleMasked>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.Double>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoublePacking>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoubleAsking>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoubleMasked>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.SingleMasked>();
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using DeepHealth.Samples.Tests.Files;
-using DeepHealth.Signals.Tests;
 using DeepHealth.TestKit;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using DeepHealth.Eddl;
 using DeepHealth.Samples.EcgArrhythmia;
-using DeepHealth.Signals.Tests;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Samples.Tests.Commands;

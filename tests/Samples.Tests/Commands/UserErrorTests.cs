@@ -1,7 +1,6 @@
 using DeepHealth.Eddl;
 using DeepHealth.Learning.Tests.Files;
 using DeepHealth.Samples.Tests.Files;
-using DeepHealth.Signals.Tests;
 using DeepHealth.TestKit;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using DeepHealth.Ecvl;
 using DeepHealth.Ecvl.Dicom;
-using DeepHealth.Signals.Tests;
 using DeepHealth.TestKit;
 using Xunit;
 

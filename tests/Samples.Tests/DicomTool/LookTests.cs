@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DeepHealth.Ecvl;
 using DeepHealth.Ecvl.Dicom;
-using DeepHealth.Signals.Tests;
 using DeepHealth.TestKit;
 using Xunit;
 

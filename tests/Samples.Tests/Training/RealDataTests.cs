@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DeepHealth.Learning.Tests.Files;
 using DeepHealth.Samples.Tests.Files;
-using DeepHealth.Signals.Tests;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Samples.Tests.Training;

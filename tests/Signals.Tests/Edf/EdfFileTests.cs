@@ -1,4 +1,5 @@
 using DeepHealth.Ecvl.Signals;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Signals.Tests.Edf;

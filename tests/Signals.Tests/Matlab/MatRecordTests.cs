@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using DeepHealth.Ecvl.Signals;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Signals.Tests.Matlab;

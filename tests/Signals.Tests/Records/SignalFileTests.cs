@@ -1,6 +1,7 @@
 using DeepHealth.Ecvl.Signals;
 using DeepHealth.Signals.Tests.Edf;
 using DeepHealth.Signals.Tests.Matlab;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Signals.Tests.Records;

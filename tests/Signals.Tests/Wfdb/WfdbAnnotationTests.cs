@@ -1,5 +1,6 @@
 using System.Text;
 using DeepHealth.Ecvl.Signals;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Signals.Tests.Wfdb;

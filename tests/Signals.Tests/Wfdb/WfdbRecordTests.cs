@@ -1,4 +1,5 @@
 using DeepHealth.Ecvl.Signals;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Signals.Tests.Wfdb;
@@ -13,6 +14,10 @@ public sealed class WfdbRecordTests : IDisposable
     // Bytes written by hand from the format's definition; the most negative value marks a missing sample.
     [Theory]
     [InlineData(16, new byte[] { 0x01, 0x00, 0xFE, 0xFF, 0xFF, 0x7F, 0x00, 0x80 }, new[] { 1, -2, 32767, -32768 })]
+    [InlineData(61, new byte[] { 0x00, 0x01, 0xFF, 0xFE, 0x7F, 0xFF, 0x80, 0x00 }, new[] { 1, -2, 32767, -32768 })]
+    [InlineData(160, new byte[] { 0x01, 0x80, 0xFE, 0x7F, 0xFF, 0xFF, 0x00, 0x00 }, new[] { 1, -2, 32767, -32768 })]
+    [InlineData(310, new byte[] { 0x02, 0xF8, 0xFC, 0x7F, 0x00, 0x04 }, new[] { 1, -2, 511, -512 })]
+    [InlineData(311, new byte[] { 0x01, 0xF8, 0xFF, 0x1F, 0x00, 0x02 }, new[] { 1, -2, 511, -512 })]
     [InlineData(24, new byte[] { 1, 0, 0, 0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0x80 }, new[] { 1, -2, 8388607, -8388608 })]
     [InlineData(32, new byte[] { 1, 0, 0, 0, 0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0x80 }, new[] { 1, -2, int.MaxValue, int.MinValue })]
     [InlineData(80, new byte[] { 129, 126, 255, 0 }, new[] { 1, -2, 127, -128 })]
@@ -92,7 +97,12 @@ public sealed class WfdbRecordTests : IDisposable
     [InlineData("r", "number of signals")]
     [InlineData("r x", "\"x\"")]
     [InlineData("r -1", "\"-1\"")]
-    [InlineData("r/3 1 250 10", "multi-segment record of 3")]
+    [InlineData("r/3 1 250 10", "announces 3 segments but lists 0")]
+    [InlineData("r/1 1 250 10\nr 10", "segments of its own")]
+    [InlineData("r/1 1 250 10\nx", "no number of samples")]
+    [InlineData("r/1 1 250 10\n~ 9", "claims 10 samples, but the segments have 9")]
+    [InlineData("r/1 1 250 10\n../x 10", "no plain record name")]
+    [InlineData("r/1 1 250 10\n~ 5\n~ 5", "line 3")]
     [InlineData("r 1 0 10\nr.dat 16", "sampling frequency \"0\"")]
     [InlineData("r 1 nan 10\nr.dat 16", "\"nan\"")]
     [InlineData("r 1 250 -5\nr.dat 16", "\"-5\"")]
@@ -120,7 +130,7 @@ public sealed class WfdbRecordTests : IDisposable
     [InlineData("r.dat 16", 30, "claims 10 samples per signal, but \"r.dat\" with 30 bytes holds 7")]
     [InlineData("r.dat 16", 0, "with 0 bytes holds 0")]
     [InlineData("gone.dat 16", 30, "gone.dat\" does not exist")]
-    [InlineData("r.dat 61", 30, "format 61, which is not supported")]
+    [InlineData("r.dat 62", 30, "format 62, which is not supported")]
     [InlineData("../r.dat 16", 30, "no plain file name")]
     [InlineData(@"..\r.dat 16", 30, "no plain file name")]
     [InlineData("/etc/hostname 16", 30, "no plain file name")]

@@ -1,8 +1,6 @@
-using DeepHealth.Numerics;
-
 namespace DeepHealth.Ecvl;
 
-/// <summary>JPEG files: Huffman-coded sequential, progressive and lossless frames are read, sequential and progressive ones written; ITU-T T.81, JFIF (ITU-T T.871), EXIF 2.3.</summary>
+/// <summary>JPEG files: sequential, progressive and lossless frames are read, sequential and progressive ones written; ITU-T T.81, JFIF (ITU-T T.871), EXIF 2.3.</summary>
 /// <remarks>YCbCr gives RGB, CMYK and YCCK give RGB by <c>R = (1 − C)(1 − K)</c>, without colour profiles. Inks are taken as stored inverted, as Adobe does.
 /// Samples of 12 bits, and of lossless frames, keep their values. The orientation that EXIF states is applied (<see cref="ImageReadOptions.ApplyOrientation"/>).
 /// Pixels per metre, colour profile, EXIF data and comment are metadata, both ways. What <see cref="JpegDecoder"/> says of damage applies;
@@ -27,7 +25,7 @@ public sealed class JpegCodec : IImageCodec
     /// <inheritdoc/>
     public Image Read(ImageSource source, ImageReadOptions options)
     {
-        JpegFile file = new(source, options.MaximumBytes, options.AllowTruncated);
+        JpegFile file = new(source, options.LimitOf(source), options.AllowTruncated);
         JpegFrame frame = JpegDecoder.ReadFrame(file);
         int channels = frame.Components.Length;
         ColorType color = channels switch
@@ -62,23 +60,11 @@ public sealed class JpegCodec : IImageCodec
     public void Write(Image image, Stream destination, ImageWriteOptions? options)
         => JpegWriter.Write(image, destination, RasterImage.Options<JpegWriteOptions>(options, Name));
 
-    // Every sample is written, so that the memory need not be cleared before.
     private static unsafe Image Decode(JpegFile file, JpegFrame frame, PixelType type, ColorType color)
     {
-        int bytes = type.ByteCount();
-        int channels = frame.Components.Length;
-        PinnedBuffer buffer = BufferPool.Shared.Rent(frame.Width * frame.Height * channels * bytes);
-        try
-        {
-            JpegDecoder.DecodeTo(file, frame, convertColor: true, buffer.AsSpan<byte>());
-        }
-        catch (ImageFileException)
-        {
-            buffer.Dispose();
-            throw;
-        }
-
-        long row = (long)frame.Width * channels * bytes;
-        return Image.Wrap(buffer.Address, buffer, "cxy", [channels, frame.Width, frame.Height], [bytes, channels * bytes, row], type, color);
+        Image image = RasterImage.Create(frame.Width, frame.Height, type, color);
+        JpegDecoder.DecodeTo(file, frame, convertColor: true, new Span<byte>((void*)image.Address, frame.Width * frame.Height * frame.Components.Length * type.ByteCount()));
+        GC.KeepAlive(image);
+        return image;
     }
 }

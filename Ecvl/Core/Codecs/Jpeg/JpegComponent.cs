@@ -46,6 +46,15 @@ internal sealed class JpegComponent
     /// <summary>As <see cref="Dc"/>, for the rest of a block.</summary>
     public JpegHuffmanTable? Ac { get; set; }
 
+    /// <summary>Tables of an arithmetic-coded scan.</summary>
+    public int DcNumber { get; set; }
+
+    /// <summary>As <see cref="DcNumber"/>, for the rest of a block.</summary>
+    public int AcNumber { get; set; }
+
+    /// <summary>What the last DC difference is for the next one in an arithmetic-coded scan.</summary>
+    public int DcContext { get; set; }
+
     public void SetSize(int width, int height, int mostH, int mostV)
     {
         Width = (int)((((long)width * H) + mostH - 1) / mostH);

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace DeepHealth.Ecvl;
 
-/// <summary>Decodes JPEG streams: Huffman-coded sequential (baseline, extended), progressive and lossless frames; ITU-T T.81.</summary>
+/// <summary>Decodes JPEG streams: sequential (baseline, extended) and progressive frames, Huffman- or arithmetic-coded, and Huffman-coded lossless ones; ITU-T T.81.</summary>
 /// <remarks>Samples have 8 or 12 bits, in lossless frames 2 to 16. Results of 8 bits equal those of libjpeg's accurate transform and triangle upsampling.
 /// Damage within a lossy scan is passed over as libjpeg does: bad codes count as zero, and restart markers are found again. Data that ends too early,
-/// damage in a lossless scan, arithmetic coding and hierarchical frames are refused.</remarks>
+/// damage in a lossless scan, arithmetic-coded lossless and hierarchical frames are refused.</remarks>
 public static class JpegDecoder
 {
     /// <summary>Decodes one image.</summary>

@@ -28,6 +28,9 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
     /// <summary>Whether damage in a scan was passed over.</summary>
     public bool IsDamaged { get; private set; }
 
+    /// <summary>What is known for arithmetic decoding.</summary>
+    public JpegArithmeticModel Arithmetic { get; } = new();
+
     /// <summary>What application segments say.</summary>
     public JpegApplicationData Application { get; } = new();
 
@@ -45,7 +48,7 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
             byte marker = NextMarker();
             switch (marker)
             {
-                case JpegMarker.Baseline or JpegMarker.Extended or JpegMarker.Progressive or JpegMarker.Lossless:
+                case byte when JpegMarker.IsFrame(marker):
                     (int offset, int length) = Segment(marker);
                     JpegFrame frame = JpegFrame.Parse(source, marker, offset, length);
                     if (frame.Height == 0)
@@ -83,7 +86,7 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
                     return null;
                 case JpegMarker.Scan:
                     return JpegScanParser.Parse(this, frame, Segment(marker));
-                case JpegMarker.Baseline or JpegMarker.Extended or JpegMarker.Progressive or JpegMarker.Lossless:
+                case byte when JpegMarker.IsFrame(marker):
                     throw Fault($"a second frame begins at offset {_position - 2}; one image has one.");
                 default:
                     ReadTables(marker);
@@ -185,7 +188,7 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
     {
         if (JpegMarker.Refusal(marker) is string refusal)
         {
-            throw Fault($"marker FF{marker:X2} at offset {_position - 2} stands for {refusal} which is not supported; supported are Huffman-coded sequential, progressive and lossless frames.");
+            throw Fault($"marker FF{marker:X2} at offset {_position - 2} stands for {refusal} which is not supported; supported are sequential and progressive frames, and Huffman-coded lossless ones.");
         }
 
         if (JpegMarker.IsAlone(marker))
@@ -204,6 +207,9 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
         {
             case JpegMarker.HuffmanTables:
                 ReadHuffman(content, offset);
+                break;
+            case JpegMarker.ArithmeticConditions:
+                Arithmetic.ReadConditions(this, content, offset);
                 break;
             case JpegMarker.QuantizationTables:
                 ReadQuantization(content, offset);

@@ -33,7 +33,9 @@ internal sealed class JpegFrame
 
     public bool IsLossless => Process == JpegMarker.Lossless;
 
-    public bool IsProgressive => Process == JpegMarker.Progressive;
+    public bool IsProgressive => Process is JpegMarker.Progressive or JpegMarker.ArithmeticProgressive;
+
+    public bool IsArithmetic => Process is JpegMarker.ArithmeticSequential or JpegMarker.ArithmeticProgressive;
 
     /// <summary>Minimum coded units along x of a scan of several components.</summary>
     public int UnitsWide => (Width + (8 * MostH) - 1) / (8 * MostH);

@@ -42,7 +42,7 @@ internal sealed unsafe class JpegLossyDecoder<T>(JpegFile file, JpegFrame frame,
 
     private void Direct(JpegScan scan, JpegRowWriter<T> writer)
     {
-        JpegScanReader reader = new(file, scan, data, file.RestartInterval);
+        JpegScanReader reader = new(file, scan, data, file.RestartInterval, frame.IsArithmetic);
         int[] numbers = Array.ConvertAll(scan.Components, component => Array.IndexOf(frame.Components, component));
         short* block = stackalloc short[BlockValues];
         Clear(block);
@@ -56,7 +56,7 @@ internal sealed unsafe class JpegLossyDecoder<T>(JpegFile file, JpegFrame frame,
                     JpegComponent component = scan.Components[i];
                     for (int part = 0; part < component.H * component.V; part++)
                     {
-                        bool onlyDc = !has || JpegBlocks.Sequential(ref reader.Bits, component, block);
+                        bool onlyDc = !has || Sequential(reader, scan, component, block);
                         (int y, int x) = component.H == 1 ? (part, 0) : (part / component.H, part % component.H);
                         writer.Put(numbers[i], (unitX * component.H) + x, (unitY * component.V) + y, block, onlyDc);
                         if (onlyDc)
@@ -86,9 +86,21 @@ internal sealed unsafe class JpegLossyDecoder<T>(JpegFile file, JpegFrame frame,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Sequential(JpegScanReader reader, JpegScan scan, JpegComponent component, short* block)
+    {
+        if (reader.Arithmetic is { } arithmetic)
+        {
+            arithmetic.Decode(isProgressive: false, scan, component, block);
+            return JpegBlocks.IsOnlyDc(block);
+        }
+
+        return JpegBlocks.Sequential(ref reader.Bits, component, block);
+    }
+
     private void Buffered(JpegScan scan, JpegCoefficients coefficients)
     {
-        JpegScanReader reader = new(file, scan, data, file.RestartInterval);
+        JpegScanReader reader = new(file, scan, data, file.RestartInterval, frame.IsArithmetic);
         JpegComponent first = scan.Components[0];
         bool single = scan.Components.Length == 1;
 
@@ -131,7 +143,11 @@ internal sealed unsafe class JpegLossyDecoder<T>(JpegFile file, JpegFrame frame,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Decode(JpegScanReader reader, JpegScan scan, JpegComponent component, short* block)
     {
-        if (!frame.IsProgressive)
+        if (reader.Arithmetic is { } arithmetic)
+        {
+            arithmetic.Decode(frame.IsProgressive, scan, component, block);
+        }
+        else if (!frame.IsProgressive)
         {
             JpegBlocks.Sequential(ref reader.Bits, component, block);
         }

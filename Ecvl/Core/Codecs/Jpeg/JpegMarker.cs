@@ -8,6 +8,9 @@ internal static class JpegMarker
     public const byte Progressive = 0xC2;
     public const byte Lossless = 0xC3;
     public const byte HuffmanTables = 0xC4;
+    public const byte ArithmeticSequential = 0xC9;
+    public const byte ArithmeticProgressive = 0xCA;
+    public const byte ArithmeticConditions = 0xCC;
     public const byte FirstRestart = 0xD0;
     public const byte LastRestart = 0xD7;
     public const byte Start = 0xD8;
@@ -27,11 +30,14 @@ internal static class JpegMarker
     /// <summary>Whether nothing follows the marker: no length, no content.</summary>
     public static bool IsAlone(byte marker) => marker is (>= FirstRestart and <= Start) or Temporary;
 
+    /// <summary>Whether the marker begins a frame of a process that is decoded.</summary>
+    public static bool IsFrame(byte marker) => marker is Baseline or Extended or Progressive or Lossless or ArithmeticSequential or ArithmeticProgressive;
+
     /// <summary>Why a start of frame is not decoded, or null where it is or the marker is another one.</summary>
     public static string? Refusal(byte marker) => marker switch
     {
         0xC5 or 0xC6 or 0xC7 or 0xDE or 0xDF => "hierarchical (differential) coding",
-        >= 0xC9 and <= 0xCB => "arithmetic coding",
+        0xCB => "lossless arithmetic coding",
         >= 0xCD and <= 0xCF => "hierarchical arithmetic coding",
         0xC8 => "the reserved JPEG extension",
         JpegLs => "JPEG-LS, which is another format,",

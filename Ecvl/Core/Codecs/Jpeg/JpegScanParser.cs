@@ -70,6 +70,15 @@ internal static class JpegScanParser
         component.Prediction = 0;
         bool needsDc = !frame.IsProgressive || (scan.First == 0 && scan.High == 0);
         bool needsAc = frame.IsProgressive ? scan.First > 0 : !frame.IsLossless;
+        if (frame.IsArithmetic && (dc > 3 || ac > 3))
+        {
+            throw file.Fault($"the scan at offset {scan.Offset} uses the arithmetic tables {dc} and {ac}; there are 0 to 3.");
+        }
+
+        component.DcNumber = dc;
+        component.AcNumber = ac;
+        needsDc &= !frame.IsArithmetic;
+        needsAc &= !frame.IsArithmetic;
         component.Dc = needsDc ? file.Huffman(ac: false, dc, scan.Offset) : null;
         component.Ac = needsAc ? file.Huffman(ac: true, ac, scan.Offset) : null;
         int most = frame.IsLossless ? 16 : 15;

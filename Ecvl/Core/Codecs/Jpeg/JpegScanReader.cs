@@ -17,6 +17,9 @@ internal sealed unsafe class JpegScanReader
     /// <summary>The bits.</summary>
     public JpegBitReader Bits;
 
+    /// <summary>The decoder of arithmetic-coded scans, which uses no <see cref="Bits"/>; else null.</summary>
+    public readonly JpegArithmeticBlocks? Arithmetic;
+
     /// <summary>Blocks without further coefficients that a progressive scan has announced.</summary>
     public int Ended;
 
@@ -24,7 +27,8 @@ internal sealed unsafe class JpegScanReader
     /// <param name="scan">The scan.</param>
     /// <param name="data">First byte of the file.</param>
     /// <param name="interval">Units between restart markers; 0 without.</param>
-    public JpegScanReader(JpegFile file, JpegScan scan, byte* data, int interval)
+    /// <param name="isArithmetic">Whether the scan is arithmetic-coded.</param>
+    public JpegScanReader(JpegFile file, JpegScan scan, byte* data, int interval, bool isArithmetic = false)
     {
         _file = file;
         _scan = scan;
@@ -33,6 +37,11 @@ internal sealed unsafe class JpegScanReader
         _interval = interval;
         _left = _interval;
         Bits = new JpegBitReader(data + scan.DataOffset, data + _length);
+        if (isArithmetic)
+        {
+            Arithmetic = new JpegArithmeticBlocks(file.Arithmetic, data + scan.DataOffset, data + _length);
+            Arithmetic.Restart(scan, data + scan.DataOffset);
+        }
     }
 
     /// <summary>Whether nothing more can come: units are zeros to the end of the scan.</summary>
@@ -45,7 +54,7 @@ internal sealed unsafe class JpegScanReader
     public bool HasLost { get; private set; }
 
     /// <summary>Offset in the file that has been read to.</summary>
-    public int Position => (int)(Bits.Position - _data);
+    public int Position => (int)((Arithmetic is null ? Bits.Position : Arithmetic.Decoder.Position) - _data);
 
     /// <summary>Begins a unit.</summary>
     /// <returns>Whether there is data for it.</returns>
@@ -69,11 +78,11 @@ internal sealed unsafe class JpegScanReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndUnit()
     {
-        if (Bits.Overrun)
+        if (Arithmetic is null ? Bits.Overrun : Arithmetic.Decoder.HasFailed)
         {
             HasNoData = true;
             HasLost = true;
-            if (Bits.AtEnd)
+            if (Arithmetic is null ? Bits.AtEnd : Arithmetic.Decoder.AtEnd)
             {
                 RefuseEnd();
             }
@@ -121,7 +130,9 @@ internal sealed unsafe class JpegScanReader
             HasLost = true;
         }
 
-        Bits.Restart(_data + (waits ? code - 1 : Math.Min(code + 1, _length)));
+        byte* next = _data + (waits ? code - 1 : Math.Min(code + 1, _length));
+        Bits.Restart(next);
+        Arithmetic?.Restart(_scan, next);
         HasNoData &= waits || code >= _length;
         _next = (_next + 1) & 7;
         _left = _interval;

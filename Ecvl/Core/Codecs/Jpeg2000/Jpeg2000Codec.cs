@@ -71,10 +71,10 @@ public sealed class Jpeg2000Codec : IImageCodec
         if (!_codestream)
         {
             Jp2File file = Jp2File.Parse(source);
-            return Jp2Colors.ToImage(source, file, DecodeCodestream(source, file.Codestream, FileName, options.MaximumBytes), options);
+            return Jp2Colors.ToImage(source, file, DecodeCodestream(source, file.Codestream, FileName, options.LimitOf(source)), options);
         }
 
-        CodedPixels pixels = DecodeCodestream(source, source.Data, CodestreamName, options.MaximumBytes);
+        CodedPixels pixels = DecodeCodestream(source, source.Data, CodestreamName, options.LimitOf(source));
         return CodedImage.ToImage(pixels, pixels.Components switch { 1 => ColorType.Gray, 3 => ColorType.Rgb, _ => ColorType.None });
     }
 

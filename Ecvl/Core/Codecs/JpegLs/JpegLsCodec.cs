@@ -85,7 +85,7 @@ public sealed class JpegLsCodec : IImageCodec
     /// <inheritdoc/>
     public Image Read(ImageSource source, ImageReadOptions options)
     {
-        CodedPixels pixels = Decode(source.Data, source.Name, options.MaximumBytes);
+        CodedPixels pixels = Decode(source.Data, source.Name, options.LimitOf(source));
         ColorType color = pixels.Components switch { 1 => ColorType.Gray, 3 => ColorType.Rgb, _ => ColorType.None };
         return CodedImage.ToImage(pixels, color);
     }

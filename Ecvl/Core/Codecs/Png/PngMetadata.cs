@@ -154,7 +154,7 @@ internal static class PngMetadata
             int length = stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
             return length < most ? text.AsSpan(0, length) : throw source.Fault(PngCodec.Name, $"the chunk {name} unpacks to at least {most} bytes, fewer are allowed.");
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (Exception error) when (PackedData.IsFault(error))
         {
             throw source.Fault(PngCodec.Name, $"the text in the chunk {name} cannot be unpacked: {error.Message}", error);
         }

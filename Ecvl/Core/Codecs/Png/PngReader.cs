@@ -48,7 +48,7 @@ internal sealed class PngReader(ImageSource source, PngFile file)
             // Going on to the end makes the decoder compare the checksum of all rows.
             stream.ReadByte();
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (Exception error) when (PackedData.IsFault(error))
         {
             throw Fault($"the pixel data cannot be unpacked: {error.Message}", error);
         }

@@ -101,7 +101,7 @@ internal sealed class TiffBlocks
             using ZLibStream stream = new(ImageSource.Open(data), CompressionMode.Decompress);
             return stream.ReadAtLeast(output, output.Length, throwOnEndOfStream: false);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (Exception error) when (PackedData.IsFault(error))
         {
             throw _file.Fault($"block {block} at offset {_page.Offsets[block]} cannot be inflated: {error.Message}", error);
         }

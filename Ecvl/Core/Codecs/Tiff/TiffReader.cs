@@ -20,7 +20,7 @@ internal sealed unsafe class TiffReader
     {
         int channels = _page.Samples * _samples.PerLane;
         options.Check(_file.Source, TiffCodec.Name, _page.Width, _page.Height, channels * _page.PixelType.ByteCount());
-        TiffBlocks blocks = new(_file, _page, options.MaximumBytes);
+        TiffBlocks blocks = new(_file, _page, options.LimitOf(_file.Source));
         Image image = new("cxy", [channels, _page.Width, _page.Height], _page.PixelType);
         for (int block = 0; block < _page.Across * _page.Down * (_page.IsPlanar ? _page.Samples : 1); block++)
         {

@@ -26,7 +26,7 @@ public sealed class WebPCodec : IImageCodec
             return new ImageSharpCodec().Read(source, options);
         }
 
-        CodedPixels pixels = NativeCalls.Decode(source, Name, options.MaximumBytes, &CodecLibrary.WebPInfo, &CodecLibrary.WebPDecode, out _);
+        CodedPixels pixels = NativeCalls.Decode(source, Name, options.LimitOf(source), &CodecLibrary.WebPInfo, &CodecLibrary.WebPDecode, out _);
         return CodedImage.ToImage(pixels, pixels.Components == 4 ? ColorType.Rgba : ColorType.Rgb);
     }
 

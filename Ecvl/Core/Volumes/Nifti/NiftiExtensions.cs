@@ -36,7 +36,7 @@ internal static class NiftiExtensions
 
             return found;
         }
-        catch (Exception error) when (VolumeSource.IsPackingFault(error))
+        catch (Exception error) when (PackedData.IsFault(error))
         {
             throw source.Fault(NiftiFormat.FormatName, $"the extensions behind the header cannot be unpacked: {error.Message}", error);
         }

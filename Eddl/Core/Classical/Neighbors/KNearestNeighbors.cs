@@ -12,7 +12,7 @@ public sealed class KNearestNeighbors : Classifier
     private readonly FeatureTable _samples;
     private readonly int[] _labels;
 
-    private KNearestNeighbors(FeatureTable samples, int[] labels, int classes, NeighborOptions options)
+    internal KNearestNeighbors(FeatureTable samples, int[] labels, int classes, NeighborOptions options)
         : base(classes, samples.Columns)
     {
         _samples = samples;
@@ -22,6 +22,12 @@ public sealed class KNearestNeighbors : Classifier
 
     /// <summary>How neighbours vote.</summary>
     public NeighborOptions Options { get; }
+
+    /// <summary>The training set.</summary>
+    internal FeatureTable Samples => _samples;
+
+    /// <summary>Class of each of its samples.</summary>
+    internal ReadOnlySpan<int> Labels => _labels;
 
     /// <summary>Keeps a training set.</summary>
     /// <param name="samples"><c>[samples, features]</c>; kept, not copied.</param>

@@ -12,7 +12,7 @@ public sealed unsafe class Pca
     private readonly double[] _mean;
     private readonly double[] _directions;
 
-    private Pca(double[] mean, double[] directions, double[] variances, double total)
+    internal Pca(double[] mean, double[] directions, double[] variances, double total)
     {
         _mean = mean;
         _directions = directions;
@@ -34,6 +34,9 @@ public sealed unsafe class Pca
 
     /// <summary>Mean of each feature.</summary>
     public ReadOnlySpan<double> Mean => _mean;
+
+    /// <summary>Directions of the components, one after the other.</summary>
+    internal ReadOnlySpan<double> Directions => _directions;
 
     /// <summary>Finds the components of a training set.</summary>
     /// <param name="samples"><c>[samples, features]</c>, at least two samples. Fit to the training part alone: a test sample must not be seen.</param>

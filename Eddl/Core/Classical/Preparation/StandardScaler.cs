@@ -4,7 +4,7 @@ namespace DeepHealth.Eddl;
 /// <remarks>The deviation divides by n, as in scikit-learn. A constant feature is only shifted.</remarks>
 public sealed class StandardScaler
 {
-    private StandardScaler(double[] mean, double[] deviation)
+    internal StandardScaler(double[] mean, double[] deviation)
     {
         Mean = mean;
         Deviation = deviation;

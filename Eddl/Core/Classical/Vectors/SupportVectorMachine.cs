@@ -14,7 +14,7 @@ public sealed class SupportVectorMachine : Classifier
     private readonly FeatureTable _support;
     private readonly double[] _squares;
 
-    private SupportVectorMachine(FeatureTable support, int[] supportRows, BinarySvm[] machines, int classes, SvmKernel kernel, double gamma)
+    internal SupportVectorMachine(FeatureTable support, int[] supportRows, BinarySvm[] machines, int classes, SvmKernel kernel, double gamma)
         : base(classes, support.Columns)
     {
         _support = support;
@@ -33,6 +33,12 @@ public sealed class SupportVectorMachine : Classifier
 
     /// <summary>Rows of the training set that are support vectors, rising.</summary>
     public IReadOnlyList<int> SupportRows { get; }
+
+    /// <summary>The support vectors.</summary>
+    internal FeatureTable Support => _support;
+
+    /// <summary>The machine of each pair of classes; its vectors are rows of <see cref="Support"/>.</summary>
+    internal ReadOnlySpan<BinarySvm> Machines => _machines;
 
     /// <summary>Fits the machine.</summary>
     /// <param name="samples"><c>[samples, features]</c>; scale features first.</param>

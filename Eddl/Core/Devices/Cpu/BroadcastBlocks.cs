@@ -34,6 +34,9 @@ internal readonly unsafe struct BroadcastBlocks
     /// <summary>Number of blocks.</summary>
     public int Count => _pattern.Outer * _blocksPerPattern;
 
+    /// <summary>Elements of the full operands.</summary>
+    public long FullCount => _pattern.Count;
+
     /// <summary>Most elements of the smaller operand that one block meets.</summary>
     public int SmallPerBlock => _pattern.Class switch
     {

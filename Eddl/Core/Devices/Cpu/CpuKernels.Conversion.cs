@@ -29,8 +29,8 @@ public sealed unsafe partial class CpuKernels
             double* reals = stackalloc double[Chunk];
             long* wholes = (long*)reals;
             bool isWhole = _sourceType is DType.Int32 or DType.Int64 or DType.UInt8 or DType.Bool;
-            nint end = ((nint)part * BlockSize) + BlockLength(part, _count);
-            for (nint start = (nint)part * BlockSize; start < end; start += Chunk)
+            nint end = BlockStart(part, _count) + BlockLength(part, _count);
+            for (nint start = BlockStart(part, _count); start < end; start += Chunk)
             {
                 int length = (int)Math.Min(Chunk, end - start);
                 byte* from = _source + (start * DTypes.SizeOf(_sourceType));

@@ -53,8 +53,6 @@ public sealed unsafe partial class CpuKernels
         Run(ref job, Blocks(y.Count), y.Count);
     }
 
-    private static int BlockLength(int part, int count) => Math.Min(BlockSize, count - (part * BlockSize));
-
     private readonly struct MapJob<TOp>(TOp op, float* x, float* y, int count) : IParallelJob
         where TOp : struct, IUnaryOp
     {
@@ -65,9 +63,9 @@ public sealed unsafe partial class CpuKernels
 
         public void Execute(int part)
         {
-            nint start = (nint)part * BlockSize;
+            nint start = BlockStart(part, _count);
             int length = BlockLength(part, _count);
-            SpanLoops.Map(_op, new ReadOnlySpan<float>(_x + start, length), new Span<float>(_y + start, length));
+            SpanLoops.Map(_op, new ReadOnlySpan<float>(_x + start, length), new Span<float>(_y + start, length), Streams(_count));
         }
     }
 
@@ -84,11 +82,11 @@ public sealed unsafe partial class CpuKernels
 
         public void Execute(int part)
         {
-            nint start = (nint)part * BlockSize;
+            nint start = BlockStart(part, _count);
             int length = BlockLength(part, _count);
             SpanLoops.MapGradient(
                 _op, new ReadOnlySpan<float>(_x + start, length), new ReadOnlySpan<float>(_y + start, length),
-                new ReadOnlySpan<float>(_dy + start, length), new Span<float>(_dx + start, length), _accumulate);
+                new ReadOnlySpan<float>(_dy + start, length), new Span<float>(_dx + start, length), _accumulate, Streams(_count));
         }
     }
 
@@ -104,7 +102,7 @@ public sealed unsafe partial class CpuKernels
 
         public void Execute(int part)
         {
-            nint start = (nint)part * BlockSize;
+            nint start = BlockStart(part, _count);
             int length = BlockLength(part, _count);
             SpanLoops.Update(
                 _op, new Span<float>(_parameter + start, length), new ReadOnlySpan<float>(_gradient + start, length),
@@ -123,8 +121,8 @@ public sealed unsafe partial class CpuKernels
 
         public void Execute(int part)
         {
-            nint end = ((nint)part * BlockSize) + BlockLength(part, _count);
-            for (nint i = (nint)part * BlockSize; i < end; i++)
+            nint end = BlockStart(part, _count) + BlockLength(part, _count);
+            for (nint i = BlockStart(part, _count); i < end; i++)
             {
                 float* chosen = _condition[i] != 0 ? _a : _b;
                 float value = chosen == null ? 0 : chosen[i];

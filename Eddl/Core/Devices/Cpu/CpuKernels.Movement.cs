@@ -135,7 +135,7 @@ public sealed unsafe partial class CpuKernels
         private readonly int _count = count;
         private readonly float _value = value;
 
-        public void Execute(int part) => new Span<float>(_y + ((nint)part * BlockSize), BlockLength(part, _count)).Fill(_value);
+        public void Execute(int part) => new Span<float>(_y + BlockStart(part, _count), BlockLength(part, _count)).Fill(_value);
     }
 
     private readonly struct CopyJob(float* x, float* y, int count, bool accumulate) : IParallelJob
@@ -147,7 +147,7 @@ public sealed unsafe partial class CpuKernels
 
         public void Execute(int part)
         {
-            nint start = (nint)part * BlockSize;
+            nint start = BlockStart(part, _count);
             int length = BlockLength(part, _count);
             ReadOnlySpan<float> x = new(_x + start, length);
             Span<float> y = new(_y + start, length);

@@ -30,7 +30,7 @@ public sealed unsafe partial class CpuKernels
         Tensor x, Tensor? gamma, Tensor? beta, Tensor mean, Tensor inverseDeviation, Tensor y, GroupNormShape shape, float epsilon)
     {
         int rows = RowsPerPart(shape);
-        GroupNormJob job = new(shape, rows, new NormalizationOperands(x, gamma, beta, mean, inverseDeviation, y, epsilon));
+        GroupNormJob job = new(shape, rows, new NormalizationOperands(x, gamma, beta, mean, inverseDeviation, y, epsilon), Streams(x.Count));
         Run(ref job, Parts(shape.Rows, rows), x.Count);
     }
 
@@ -117,7 +117,7 @@ public sealed unsafe partial class CpuKernels
 
     private static int ChannelsPerPart(int inner) => inner < NarrowChannels ? NarrowChannels : 1;
 
-    private static int RowsPerPart(in GroupNormShape shape) => Math.Max(1, BlockSize / Math.Max(1, shape.RowSize));
+    private static int RowsPerPart(in GroupNormShape shape) => Math.Max(1, BlockSizeOf((long)shape.Rows * shape.RowSize) / Math.Max(1, shape.RowSize));
 
     private static int Parts(int items, int itemsPerPart) => (items + itemsPerPart - 1) / itemsPerPart;
 }

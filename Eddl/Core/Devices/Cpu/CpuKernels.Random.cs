@@ -64,8 +64,8 @@ public sealed unsafe partial class CpuKernels
         {
             Span<float> buffer = stackalloc float[Chunk];
             DropoutOp op = new(_rate);
-            nint end = ((nint)part * BlockSize) + BlockLength(part, _count);
-            for (nint start = (nint)part * BlockSize; start < end; start += Chunk)
+            nint end = BlockStart(part, _count) + BlockLength(part, _count);
+            for (nint start = BlockStart(part, _count); start < end; start += Chunk)
             {
                 int length = (int)Math.Min(Chunk, end - start);
                 Span<float> uniforms = buffer[..length];
@@ -95,7 +95,7 @@ public sealed unsafe partial class CpuKernels
 
         public void Execute(int part)
         {
-            nint start = (nint)part * BlockSize;
+            nint start = BlockStart(part, _count);
             Span<float> y = new(_y + start, BlockLength(part, _count));
             Uniforms(_random, start, y);
             for (int i = 0; i < y.Length; i++)
@@ -115,8 +115,8 @@ public sealed unsafe partial class CpuKernels
 
         public void Execute(int part)
         {
-            nint end = ((nint)part * BlockSize) + BlockLength(part, _count);
-            for (nint i = (nint)part * BlockSize; i < end; i++)
+            nint end = BlockStart(part, _count) + BlockLength(part, _count);
+            for (nint i = BlockStart(part, _count); i < end; i++)
             {
                 _y[i] = _mean + (float)(_standardDeviation * _random.Normal(i));
             }

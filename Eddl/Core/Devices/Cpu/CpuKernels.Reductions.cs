@@ -119,7 +119,7 @@ public sealed unsafe partial class CpuKernels
 
         public void Execute(int part)
         {
-            nint start = (nint)part * BlockSize;
+            nint start = BlockStart(part, _size);
             int length = BlockLength(part, _size);
             Span<float> y = new(_y + start, length);
             for (int p = 0; p < _count; p++)

@@ -72,7 +72,7 @@ public sealed unsafe partial class CpuKernels
         public static RowBlocks Of(Tensor x)
         {
             int size = x.Shape[-1];
-            return new(size == 0 ? 0 : x.Count / size, size, Math.Max(1, BlockSize / Math.Max(1, size)));
+            return new(size == 0 ? 0 : x.Count / size, size, Math.Max(1, BlockSizeOf(x.Count) / Math.Max(1, size)));
         }
 
         public nint Start(int block) => (nint)block * RowsPerBlock;
@@ -94,11 +94,11 @@ public sealed unsafe partial class CpuKernels
         {
             if (_logarithm)
             {
-                SpanLoops.LogSoftmaxRows(Rows.Block(_x, part), Rows.Block(_y, part), Rows.RowsOf(part), Rows.Size);
+                SpanLoops.LogSoftmaxRows(Rows.Block(_x, part), Rows.Block(_y, part), Rows.RowsOf(part), Rows.Size, Streams((long)Rows.Rows * Rows.Size));
             }
             else
             {
-                SpanLoops.SoftmaxRows(Rows.Block(_x, part), Rows.Block(_y, part), Rows.RowsOf(part), Rows.Size);
+                SpanLoops.SoftmaxRows(Rows.Block(_x, part), Rows.Block(_y, part), Rows.RowsOf(part), Rows.Size, Streams((long)Rows.Rows * Rows.Size));
             }
         }
     }

@@ -64,7 +64,7 @@ public sealed unsafe partial class CpuKernels
     private void ZipFull<TOp>(TOp op, in Broadcasting pattern, float* a, float* b, float* y)
         where TOp : struct, IBinaryOp
     {
-        BroadcastBlocks blocks = new(pattern, BlockSize);
+        BroadcastBlocks blocks = new(pattern, BlockSizeOf(pattern.Count));
         ZipJob<TOp> job = new(op, blocks, a, b, y);
         Run(ref job, blocks.Count, pattern.Count);
     }
@@ -73,7 +73,7 @@ public sealed unsafe partial class CpuKernels
         TOp op, in Broadcasting pattern, float* a, float* b, float* y, float* dy, float* da, bool accumulate)
         where TOp : struct, IBinaryOp
     {
-        BroadcastBlocks blocks = new(pattern, BlockSize);
+        BroadcastBlocks blocks = new(pattern, BlockSizeOf(pattern.Count));
         ZipGradientJob<TOp> job = new(op, blocks, a, b, y, dy, da, accumulate);
         Run(ref job, blocks.Count, pattern.Count);
     }
@@ -108,7 +108,9 @@ public sealed unsafe partial class CpuKernels
         public void Execute(int part)
         {
             BroadcastBlock block = _blocks[part];
-            SpanLoops.Zip(_op, block.Class, block.Full(_a), block.Small(_b), block.Full(_y), block.Rows, block.Columns);
+            SpanLoops.Zip(
+                _op, block.Class, block.Full(_a), block.Small(_b), block.Full(_y), block.Rows, block.Columns,
+                Streams(_blocks.FullCount));
         }
     }
 
@@ -130,7 +132,7 @@ public sealed unsafe partial class CpuKernels
             BroadcastBlock block = _blocks[part];
             SpanLoops.ZipGradientLeft(
                 _op, block.Class, block.Full(_a), block.Small(_b), block.Full(_y), block.Full(_dy), block.Full(_da),
-                block.Rows, block.Columns, _accumulate);
+                block.Rows, block.Columns, _accumulate, Streams(_blocks.FullCount));
         }
     }
 

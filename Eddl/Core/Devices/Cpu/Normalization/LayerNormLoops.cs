@@ -11,10 +11,15 @@ internal static unsafe class LayerNormLoops<TRegister, TVector>
     where TVector : struct
 {
     /// <summary>Mean of each of some rows, as a single-precision sum gives it.</summary>
-    public static void Means(float* x, int rows, int count, float* means)
+    public static void Means(float* x, int rows, int count, float* means, bool stream)
     {
         for (int row = 0; row < rows; row++, x += count)
         {
+            if (stream)
+            {
+                StreamedStores.ReadAhead(x, count, third: 0);
+            }
+
             TVector a = TRegister.Zero, b = a, c = a, d = a;
             nint i = 0;
             for (; i <= count - (4 * TRegister.Width); i += 4 * TRegister.Width)
@@ -35,10 +40,15 @@ internal static unsafe class LayerNormLoops<TRegister, TVector>
     }
 
     /// <summary>For each of some rows <c>Σ (x − mean)</c> in two halves, then <c>Σ (x − mean)²</c> in two halves.</summary>
-    public static void Distances(float* x, int rows, int count, float* means, Vector128<float>* sums)
+    public static void Distances(float* x, int rows, int count, float* means, Vector128<float>* sums, bool stream)
     {
         for (int row = 0; row < rows; row++, x += count)
         {
+            if (stream)
+            {
+                StreamedStores.ReadAhead(x, count, third: 1);
+            }
+
             TVector middle = TRegister.Broadcast(means[row]);
             TVector s0 = TRegister.Zero, s1 = s0, q0 = s0, q1 = s0;
             nint i = 0;
@@ -58,7 +68,21 @@ internal static unsafe class LayerNormLoops<TRegister, TVector>
     }
 
     /// <summary><c>y = ((x − mean)·scale + shift)·gamma + beta</c> for one row.</summary>
-    public static void Apply(float* x, float* gamma, float* beta, float* y, int count, float mean, float scale, float shift)
+    public static void Apply(float* x, float* gamma, float* beta, float* y, int count, float mean, float scale, float shift, bool stream)
+    {
+        if (stream && StreamedStores.Suit(y, x))
+        {
+            StreamedStores.ReadAhead(x, count, third: 2);
+            Apply<StreamedStores>(x, gamma, beta, y, count, mean, scale, shift);
+        }
+        else
+        {
+            Apply<CachedStores>(x, gamma, beta, y, count, mean, scale, shift);
+        }
+    }
+
+    private static void Apply<TStores>(float* x, float* gamma, float* beta, float* y, int count, float mean, float scale, float shift)
+        where TStores : struct, IStores
     {
         TVector middle = TRegister.Broadcast(mean), scales = TRegister.Broadcast(scale), shifts = TRegister.Broadcast(shift);
         TVector one = TRegister.Broadcast(1);
@@ -68,7 +92,7 @@ internal static unsafe class LayerNormLoops<TRegister, TVector>
             TVector value = TRegister.MultiplyAdd(TRegister.Subtract(TRegister.Load(x + i), middle), scales, shifts);
             TVector factor = gamma == null ? one : TRegister.Load(gamma + i);
             TVector offset = beta == null ? TRegister.Zero : TRegister.Load(beta + i);
-            TRegister.Store(TRegister.MultiplyAdd(value, factor, offset), y + i);
+            TStores.Write<TRegister, TVector>(TRegister.MultiplyAdd(value, factor, offset), y + i);
         }
 
         if (i < count)

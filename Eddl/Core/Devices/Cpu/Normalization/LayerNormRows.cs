@@ -14,13 +14,23 @@ internal static unsafe class LayerNormRows
     // Rows up to here are summed in single precision: at most 256 additions per lane of the narrowest vector, fewer with wider ones.
     private const int ShortRow = 4096;
 
+    // Elements of rows taken together where results go past the caches: the shorter the turns of reading and writing, the better memory does both.
+    private const int StreamedElements = 512;
+
     /// <summary>How many of some rows are best taken together: they stay in the first cache.</summary>
-    public static int GroupOf(int rows, int count) => Math.Clamp(ShortRow / Math.Max(count, 1), 1, Math.Min(rows, Group));
+    public static int GroupOf(int rows, int count, bool stream)
+        => Math.Clamp((stream ? StreamedElements : ShortRow) / Math.Max(count, 1), 1, Math.Min(rows, Group));
 
     /// <summary>Statistics of some rows, at most <see cref="Group"/>.</summary>
     /// <remarks>Chan, Golub, LeVeque, "Algorithms for Computing the Sample Variance", The American Statistician 1983, eq. 1.7: the second pass also
     /// sums the distances themselves, which gives what the first mean is off by.</remarks>
-    public static void Measure(float* x, int rows, int count, float epsilon, RowStatistics* statistics)
+    /// <param name="x">First row.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="count">Elements of a row.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="statistics">One per row.</param>
+    /// <param name="stream">Whether <see cref="Apply"/> writes past the caches: then two thirds of what is read later are announced here, and the rest there.</param>
+    public static void Measure(float* x, int rows, int count, float epsilon, RowStatistics* statistics, bool stream)
     {
         if (count > ShortRow || !Vector128.IsHardwareAccelerated)
         {
@@ -36,18 +46,18 @@ internal static unsafe class LayerNormRows
         Vector128<float>* sums = stackalloc Vector128<float>[Group];
         if (Vector512.IsHardwareAccelerated)
         {
-            LayerNormLoops<Register512, Vector512<float>>.Means(x, rows, count, means);
-            LayerNormLoops<Register512, Vector512<float>>.Distances(x, rows, count, means, sums);
+            LayerNormLoops<Register512, Vector512<float>>.Means(x, rows, count, means, stream);
+            LayerNormLoops<Register512, Vector512<float>>.Distances(x, rows, count, means, sums, stream);
         }
         else if (Fma.IsSupported)
         {
-            LayerNormLoops<Register256, Vector256<float>>.Means(x, rows, count, means);
-            LayerNormLoops<Register256, Vector256<float>>.Distances(x, rows, count, means, sums);
+            LayerNormLoops<Register256, Vector256<float>>.Means(x, rows, count, means, stream);
+            LayerNormLoops<Register256, Vector256<float>>.Distances(x, rows, count, means, sums, stream);
         }
         else
         {
-            LayerNormLoops<Register128, Vector128<float>>.Means(x, rows, count, means);
-            LayerNormLoops<Register128, Vector128<float>>.Distances(x, rows, count, means, sums);
+            LayerNormLoops<Register128, Vector128<float>>.Means(x, rows, count, means, stream);
+            LayerNormLoops<Register128, Vector128<float>>.Distances(x, rows, count, means, sums, stream);
         }
 
         for (int row = 0; row < rows; row++)
@@ -61,23 +71,32 @@ internal static unsafe class LayerNormRows
     }
 
     /// <summary><c>y = ((x − mean)·scale + shift)·gamma + beta</c> for one row.</summary>
-    public static void Apply(float* x, float* gamma, float* beta, float* y, int count, float mean, float scale, float shift)
+    /// <param name="x">Row.</param>
+    /// <param name="gamma">Scales, or null.</param>
+    /// <param name="beta">Shifts, or null.</param>
+    /// <param name="y">Result.</param>
+    /// <param name="count">Elements of the row.</param>
+    /// <param name="mean">Mean.</param>
+    /// <param name="scale">Scale of the whole row.</param>
+    /// <param name="shift">Shift of the whole row.</param>
+    /// <param name="stream">Whether the result goes past the caches; the caller then ends with <see cref="StreamedStores.Finish"/>.</param>
+    public static void Apply(float* x, float* gamma, float* beta, float* y, int count, float mean, float scale, float shift, bool stream)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            LayerNormLoops<Register512, Vector512<float>>.Apply(x, gamma, beta, y, count, mean, scale, shift);
+            LayerNormLoops<Register512, Vector512<float>>.Apply(x, gamma, beta, y, count, mean, scale, shift, stream);
         }
         else if (Fma.IsSupported)
         {
-            LayerNormLoops<Register256, Vector256<float>>.Apply(x, gamma, beta, y, count, mean, scale, shift);
+            LayerNormLoops<Register256, Vector256<float>>.Apply(x, gamma, beta, y, count, mean, scale, shift, stream);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            LayerNormLoops<Register128, Vector128<float>>.Apply(x, gamma, beta, y, count, mean, scale, shift);
+            LayerNormLoops<Register128, Vector128<float>>.Apply(x, gamma, beta, y, count, mean, scale, shift, stream);
         }
         else
         {
-            LayerNormLoops<Register32, float>.Apply(x, gamma, beta, y, count, mean, scale, shift);
+            LayerNormLoops<Register32, float>.Apply(x, gamma, beta, y, count, mean, scale, shift, stream);
         }
     }
 
