@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 if ! command -v cmake > /dev/null || ! command -v "${CC:-cc}" > /dev/null; then
-  echo "native/build.sh: cmake and a C compiler are needed for the native codecs; without them JPEG-LS, JPEG 2000 and WebP are not read"
+  echo "native/build.sh: cmake and a C compiler are needed for the native codecs; without them JPEG-LS, JPEG 2000, WebP, and TIFF files packed by Zstandard or LZMA are not read"
   exit 0
 fi
 folder=${DEEPHEALTH_NATIVE_BUILD:-build}

@@ -13,6 +13,12 @@
 #if defined(DH_WEBP)
 #include <webp/decode.h>
 #endif
+#if defined(DH_ZSTD)
+#include <zstd.h>
+#endif
+#if defined(DH_LZMA)
+#include <lzma.h>
+#endif
 
 int32_t dh_codec_abi(void)
 {
@@ -44,6 +50,18 @@ int32_t dh_codec_version(int32_t codec, char* text, int64_t text_size)
     }
 #else
         return dh_fail(to, DH_MISSING, DH_MISSING_WEBP);
+#endif
+    case DH_CODEC_ZSTD:
+#if defined(DH_ZSTD)
+        return dh_fail(to, DH_OK, "libzstd %s", ZSTD_versionString());
+#else
+        return dh_fail(to, DH_MISSING, DH_MISSING_ZSTD);
+#endif
+    case DH_CODEC_LZMA:
+#if defined(DH_LZMA)
+        return dh_fail(to, DH_OK, "liblzma %s", lzma_version_string());
+#else
+        return dh_fail(to, DH_MISSING, DH_MISSING_LZMA);
 #endif
     default:
         return dh_fail(to, DH_ARGUMENT, "there is no codec %d", codec);

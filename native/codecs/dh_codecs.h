@@ -1,16 +1,17 @@
 /* Pixel codecs of DeepHealth: the C interface of libdeephealth_codecs. The rules it keeps are in native/README.md.
  *
- * Every codec has the same three steps. info reads the header only, so that the caller can refuse a size and make room; decode fills
+ * Every codec of pictures has the same three steps. info reads the header only, so that the caller can refuse a size and make room; decode fills
  * exactly that room; encode fills a buffer of the caller and says DH_TOO_SMALL where it does not suffice.
  * Samples are interleaved, row after row from the top, without gaps: one byte for up to 8 bits, two for up to 16, else four, in the
  * byte order of the machine. Samples with a sign are two's complement numbers that fill their bytes.
+ * Codecs of bytes know no header: unpack fills the room of the caller as far as the data go.
  * Every function may be called from any number of threads. Text is UTF-8, cut to the size given, and always ends with 0. */
 #ifndef DH_CODECS_H
 #define DH_CODECS_H
 
 #include <stdint.h>
 
-#define DH_CODECS_ABI 1
+#define DH_CODECS_ABI 2
 
 #if defined(_WIN32)
 #define DH_API __declspec(dllexport)
@@ -35,7 +36,9 @@ enum
 {
     DH_CODEC_JPEGLS = 0,
     DH_CODEC_J2K = 1,
-    DH_CODEC_WEBP = 2
+    DH_CODEC_WEBP = 2,
+    DH_CODEC_ZSTD = 3,
+    DH_CODEC_LZMA = 4
 };
 
 /* What a header says. */
@@ -77,5 +80,14 @@ DH_API int32_t dh_codec_j2k_encode(const uint8_t* samples, int64_t samples_size,
 /* WebP: 8 bits, red, green, blue, and opacity (not premultiplied) as the fourth component. Of animations the first frame. */
 DH_API int32_t dh_codec_webp_info(const uint8_t* data, int64_t size, dh_codec_info* info, char* error, int64_t error_size);
 DH_API int32_t dh_codec_webp_decode(const uint8_t* data, int64_t size, uint8_t* samples, int64_t samples_size, char* error, int64_t error_size);
+
+/* Zstandard (RFC 8878): frames one after another, with windows of up to 128 MiB.
+ * Stops when the output is full or the data end; written says how many bytes came. Where the frame ends there, its checksum must be right. */
+DH_API int32_t dh_codec_zstd_unpack(const uint8_t* data, int64_t size, uint8_t* output, int64_t output_size, int64_t* written, char* error,
+                                    int64_t error_size);
+
+/* One xz stream (LZMA2 and the filters of xz) that needs at most 128 MiB of memory; otherwise as Zstandard. */
+DH_API int32_t dh_codec_lzma_unpack(const uint8_t* data, int64_t size, uint8_t* output, int64_t output_size, int64_t* written, char* error,
+                                    int64_t error_size);
 
 #endif

@@ -8,32 +8,16 @@ namespace DeepHealth.Dicom.Tests;
 /// <summary>Elements and pixels of every file of the corpora against what other programs made of them.</summary>
 public sealed class CorpusTests
 {
-    // All files that are refused though a reference reads something of them, with a part of the reason.
-    private static readonly Dictionary<string, string> s_refused = new()
-    {
-        // Its size is overwritten with the bytes of a delimiter; one decoder ignores that and gives noise.
-        ["pydicom/test_files/JPEG2000-embedded-sequence-delimiter.dcm"] = "the grid of 3722445056 x 1024 points is too large",
-
-        // 15 frames of data, of which one decoder reads the first.
-        ["pydicom/test_files/badVR.dcm"] = "(0028,0008) NumberOfFrames IS has the value \"1A\"",
-    };
-
     [Theory]
-    [InlineData(277)]
+    [InlineData(279)]
     [InlineData(68, "synthetic")]
-    public void Every_file_has_the_elements_and_pixels_that_others_found_or_is_refused_for_a_known_reason(int passed, params string[] above)
+    public void Every_file_has_the_elements_and_pixels_that_others_found(int passed, params string[] above)
     {
         CaseResult[] results = [.. DicomCorpus.Run(Assets.Require([.. above, "dicom"]))];
         Corpus.Report([.. results.Where(result => result.Outcome == Outcome.Failed).Select(result => $"{result.Name}: {result.Reason}")]);
-        foreach (CaseResult result in results.Where(result => result.Outcome == Outcome.Refused))
-        {
-            Assert.True(s_refused.TryGetValue(result.Name, out string? reason), $"{result.Name}: {result.Reason}");
-            Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
-        }
-
+        Corpus.Report([.. results.Where(result => result.Outcome == Outcome.Refused).Select(result => $"{result.Name}: {result.Reason}")]);
         string[] unavailable = [.. results.Where(result => result.Outcome == Outcome.Unavailable).Select(result => $"{result.Name}: {result.Reason}")];
         Assert.SkipWhen(unavailable.Length > 0, $"{unavailable.Length} files were left out:\n{string.Join('\n', unavailable)}");
-        Assert.Equal(above.Length == 0 ? s_refused.Count : 0, results.Count(result => result.Outcome == Outcome.Refused));
         Assert.Equal(passed, results.Count(result => result.Outcome == Outcome.Passed && !result.IsBroken));
     }
 

@@ -20,6 +20,30 @@ public sealed class PixelLayoutTests
     }
 
     [Theory]
+    [InlineData("2A", 2)]
+    [InlineData("1.0", 1)]
+    [InlineData("3 frames", 3)]
+    public void A_number_of_frames_counts_as_far_as_its_digits_go(string text, int frames)
+    {
+        DicomDataSet dataSet = Gray(8, 2, 1, [1, 2, 3, 4, 5, 6]);
+        dataSet.Set(DicomTags.NumberOfFrames, text);
+        Assert.Equal(frames, DicomPixels.Of(new DicomFile(dataSet)).Format.Frames);
+        Assert.Equal(text == "1.0", Record.Exception(() => dataSet.GetInt32(DicomTags.NumberOfFrames)) is null);
+    }
+
+    [Theory]
+    [InlineData("A1")]
+    [InlineData("-1")]
+    [InlineData("0x")]
+    [InlineData("99999999999")]
+    public void A_number_of_frames_without_digits_or_too_large_is_refused(string text)
+    {
+        DicomDataSet dataSet = Gray(8, 2, 1, [1, 2, 3, 4, 5, 6]);
+        dataSet.Set(DicomTags.NumberOfFrames, text);
+        Assert.Equal(DicomTags.NumberOfFrames, Assert.Throws<DicomException>(() => DicomPixels.Of(new DicomFile(dataSet))).Tag);
+    }
+
+    [Theory]
     [InlineData(10, 13, 0, 0x3FF)]
     [InlineData(10, 13, 1, -1)]
     [InlineData(16, 15, 1, -1)]

@@ -42,6 +42,19 @@ internal static class SeriesFiles
         return dataSet;
     }
 
+    /// <summary>A file of several frames, whose values are its number times 1,000, that of the frame times 100, and their place.</summary>
+    public static DicomDataSet Frames(int number, params Vector3D[] positions)
+    {
+        DicomDataSet dataSet = Slice(number, null);
+        dataSet.Set(DicomTags.NumberOfFrames, positions.Length);
+        dataSet.Set(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 1, 0);
+        dataSet.Set(DicomTags.PixelSpacing, 0.5, 0.75);
+        dataSet.Set(new DicomElement(DicomTagTable.TagOf("PerFrameFunctionalGroupsSequence"), [.. positions.Select(PerFrame)]));
+        short[] values = [.. Enumerable.Range(0, 12 * positions.Length).Select(i => (short)((number * 1000) + (i / 12 * 100) + (i % 12)))];
+        dataSet.Set(new DicomElement(DicomTags.PixelData, DicomVr.OW, new DicomBytes(MemoryMarshal.AsBytes<short>(values).ToArray())));
+        return dataSet;
+    }
+
     /// <summary>Writes slices at positions along z; names are in another order than positions.</summary>
     public static void Write(string folder, params double[] positions)
     {
@@ -49,6 +62,15 @@ internal static class SeriesFiles
         {
             Save(folder, string.Create(CultureInfo.InvariantCulture, $"{(i * 7) % 10}_{i}.dcm"), Slice(i + 1, new Vector3D(10, 20, positions[i])));
         }
+    }
+
+    private static DicomDataSet PerFrame(Vector3D position)
+    {
+        DicomDataSet place = new();
+        place.Set(DicomTags.ImagePositionPatient, position.X, position.Y, position.Z);
+        DicomDataSet frame = new();
+        frame.Set(new DicomElement(DicomTagTable.TagOf("PlanePositionSequence"), [place]));
+        return frame;
     }
 
     public static void Save(string folder, string name, DicomDataSet dataSet) => new DicomFile(dataSet).Save(Path.Combine(folder, name));

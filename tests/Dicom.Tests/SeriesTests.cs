@@ -172,14 +172,45 @@ public sealed class SeriesTests : IDisposable
     }
 
     [Fact]
-    public void Read_ahead_changes_nothing()
+    public void Frames_of_several_files_come_to_their_places_with_any_number_of_workers()
     {
-        SeriesFiles.Write(_folder.PathOf(""), [0.0, 3.0, 6.0]);
-        Image plain = DicomScan.Of(_folder.PathOf("")).Series[0].ReadVolume();
-        Image ahead = DicomScan.Of(_folder.PathOf(""), readAhead: true).Series[0].ReadVolume();
-        Assert.Equal(plain.AsSpan<float>().ToArray(), ahead.AsSpan<float>().ToArray());
-        GC.KeepAlive(plain);
-        GC.KeepAlive(ahead);
+        // Four files of three frames each, the frames of neighbouring files interleaved in space.
+        for (int file = 0; file < 4; file++)
+        {
+            SeriesFiles.Save(_folder.PathOf(""), $"{file}", SeriesFiles.Frames(file, [.. Enumerable.Range(0, 3).Select(frame => new Vector3D(0, 0, (frame * 4) + file))]));
+        }
+
+        DicomSeries series = Only();
+        Assert.Equal(12, series.Slices().Count);
+        foreach (int workers in new[] { 1, 2, 5 })
+        {
+            Image volume = series.ReadVolume(new DicomVolumeOptions { Stored = true, Workers = workers });
+            Assert.Equal(Enumerable.Range(0, 12).Select(z => (short)((z % 4 * 1000) + (z / 4 * 100) + 11)), Enumerable.Range(0, 12).Select(z => volume.View<short>()[3, 2, z]));
+            GC.KeepAlive(volume);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_went_after_the_scan_is_named()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 1, 2);
+        DicomSeries series = Only();
+        string path = series.Slices()[2].Path;
+        File.Delete(path);
+        Assert.Contains(path, Assert.ThrowsAny<IOException>(() => series.ReadVolume()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_with_one_series_is_read_by_its_name()
+    {
+        string folder = _folder.PathOf("");
+        Assert.Contains("holds no files", Assert.Throws<DicomException>(() => DicomSeries.Of(folder)).Message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "no dicom file");
+        Assert.Contains("notes.txt", Assert.Throws<DicomException>(() => DicomSeries.Of(folder)).Message, StringComparison.Ordinal);
+        SeriesFiles.Write(folder, 0, 1, 2);
+        Assert.Equal(3, DicomSeries.Of(folder).Slices().Count);
+        SeriesFiles.Save(folder, "sagittal", SeriesFiles.Slice(9, default(Vector3D), [0, 1, 0, 0, 0, -1]));
+        Assert.Contains("2 series", Assert.Throws<DicomException>(() => DicomSeries.Of(folder)).Message, StringComparison.Ordinal);
     }
 
     private DicomSeries Only()

@@ -28,6 +28,18 @@ public sealed class TagTableTests
     }
 
     [Fact]
+    public void All_attributes_are_in_the_order_of_their_tags_and_found_by_them()
+    {
+        Assert.Equal(DicomTagTable.All.OrderBy(info => info.Pattern, StringComparer.Ordinal), DicomTagTable.All);
+        Assert.All(DicomTagTable.All.Where(info => DicomTag.TryParse(info.Pattern, out _)), info =>
+        {
+            Assert.True(DicomTag.TryParse(info.Pattern, out DicomTag tag));
+            Assert.Equal(info, DicomTagTable.Find(tag));
+        });
+        Assert.Null(DicomTagTable.Find(new DicomTag(0x0028, 0xFFF1)));
+    }
+
+    [Fact]
     public void Repeating_groups_and_special_tags_have_a_representation()
     {
         Assert.Equal("OverlayRows", DicomTagTable.Find(new DicomTag(0x6002, 0x0010))?.Keyword);

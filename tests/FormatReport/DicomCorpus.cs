@@ -16,6 +16,18 @@ public static class DicomCorpus
         "pydicom/test_files/dicomdirtests/DICOMDIR-nooffset", "pydicom/test_files/zipMR.gz",
     ];
 
+    /// <summary>Files whose pixel data are broken, the elements not: they must be opened, and the pixels refused.</summary>
+    /// <remarks>The size in the JPEG 2000 stream is overwritten by the bytes of a delimiter. OpenJPEG, gdcmconv and Pillow refuse it; the values of the references are
+    /// memory that GDCM's reader left unwritten after the fault of its decoder: they differ from run to run (tests/Golden/dicom-pixels/known.py).</remarks>
+    public static IReadOnlyList<string> BrokenPixels { get; } = ["pydicom/test_files/JPEG2000-embedded-sequence-delimiter.dcm"];
+
+    // Files on which the tools of the references disagree, with the values that are right: tests/Golden/dicom-pixels/known.py.
+    private static readonly Dictionary<string, string> s_known = new()
+    {
+        // The stream has no sign, the elements have one: two's complement, as pydicom 2.3.1 reads it. GDCM leaves -2000, which is air, at 6192.
+        ["pydicom/test_files/J2K_pixelrep_mismatch.dcm"] = "1296350a0006ef6908ce4aa11717e3e8a236b63478a097bbfb45ac7a5fca6359",
+    };
+
     /// <summary>Compares every file of a folder.</summary>
     /// <param name="folder">A folder of the corpus.</param>
     public static IEnumerable<CaseResult> Run(string folder)
@@ -30,9 +42,9 @@ public static class DicomCorpus
                 continue;
             }
 
-            bool isBroken = Broken.Contains(name) || References.Find(expected, "expect") is not null || References.Find(expected, "reference_decoders_failed") is not null;
+            bool isBroken = Broken.Contains(name) || BrokenPixels.Contains(name) || References.Find(expected, "expect") is not null || References.Find(expected, "reference_decoders_failed") is not null;
             CaseResult result = CaseRun.Of<DicomException>(format, name, isBroken, () => Fault(folder, name, expected));
-            bool ambiguous = References.Find(expected, "expected_stored", "status")?.GetString() == "ambiguous";
+            bool ambiguous = !s_known.ContainsKey(name) && References.Find(expected, "expected_stored", "status")?.GetString() == "ambiguous";
             yield return ambiguous && result.Outcome == Outcome.Passed ? result with { Outcome = Outcome.Unasserted, Reason = "the tools of the references disagree on its values" } : result;
         }
     }
@@ -87,7 +99,8 @@ public static class DicomCorpus
 
         DicomPixels pixels = DicomPixels.Of(file);
         byte[] stored = Stored(pixels);
-        return isGenerated ? Generated(folder, name, pixels, stored, expected) : Real(folder, pixels, stored, expected);
+        return s_known.TryGetValue(name, out string? known) ? (Samples.Hash(stored) == known ? null : $"other values than are known of {pixels.Format}")
+            : isGenerated ? Generated(folder, name, pixels, stored, expected) : Real(folder, pixels, stored, expected);
     }
 
     private static string? Real(string folder, DicomPixels pixels, byte[] stored, JsonElement expected)

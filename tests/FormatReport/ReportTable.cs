@@ -20,7 +20,8 @@ public static class ReportTable
             names the file, the tag or the offset. **Not asserted**: it was read, but the references disagree or cannot read it. **Refused**: the library says
             that it does not read such files. The reasons are below. **Failed**: anything else.
             Lossless images and volumes are compared sample by sample, DICOM files element by element as well. Lossy images may differ by at most 2 in each
-            sample, or by 2 on average where chroma is halved; JPEG files of real origin equal libjpeg's samples bit by bit.
+            sample, or by 2 on average where chroma is halved; JPEG files of real origin equal libjpeg's samples bit by bit, damaged ones, read with
+            `ImageReadOptions.AllowDamaged`, as well; without it these are refused.
 
 
             """.ReplaceLineEndings("\n"));

@@ -10,6 +10,9 @@ internal static class TiffComparison
     // Stored samples of files whose references lack them: tests/Golden/images/make_tiff_stored.py.
     private static readonly JsonElement s_stored = JsonDocument.Parse(typeof(TiffComparison).Assembly.GetManifestResourceStream("tiff_stored.json")!).RootElement;
 
+    // A fuzzer's file of facsimile data, which libtiff passes over: it is read where that is allowed.
+    private const string Damaged = "pillow/crash-0da013a13571cc8eb457a39fee8db18f8a3c7127.tif";
+
     /// <summary>Whether the content of a file is known though no tool of the references reads it.</summary>
     public static bool IsKnown(string name) => References.Find(s_stored, name) is not null;
 
@@ -21,7 +24,7 @@ internal static class TiffComparison
             return Generated(path, reference);
         }
 
-        Image image = ImageFile.Read(path);
+        Image image = ImageFile.Read(path, new ImageReadOptions(AllowDamaged: name == Damaged));
         if (References.Find(s_stored, name) is not { } values)
         {
             return Compare(image, reference);
@@ -67,9 +70,10 @@ internal static class TiffComparison
                 return null;
             }
 
-            if (Fact("compression", 1) == 7 || photometric == 6)
+            int compression = Fact("compression", 1);
+            if (compression is 6 or 7 || photometric == 6)
             {
-                return Near(image, expected);
+                return Near(image, expected, compression == 6 ? 1 : 0.5);
             }
 
             seen.Add($"{maker} {expected.GetProperty("dtype")} {expected.GetProperty("shape")} ({string.Join(' ', bytes.Take(12))}; {expected.GetProperty("first6")})");
@@ -146,15 +150,16 @@ internal static class TiffComparison
         return result;
     }
 
-    // Lossy data, and the fixed-point colours of libtiff: sums to half a step, samples to 2.
-    private static string? Near(Image image, JsonElement expected)
+    // Lossy data, and the fixed-point colours of libtiff: sums to half a step, samples to 2. In old JPEG files, whose colours have a
+    // black and a white of their own, libtiff cuts the scaled codes to whole numbers before it adds them: sums to a step.
+    private static string? Near(Image image, JsonElement expected, double most)
     {
         byte[] samples = image.AsSpan<byte>().ToArray();
         long sum = samples.Sum(value => (long)value);
         double distance = Math.Abs(sum - expected.GetProperty("sum").GetInt64()) / (double)samples.Length;
         int[] first = [.. expected.GetProperty("first6").EnumerateArray().Select(value => (int)value.GetDouble())];
         int[] last = [.. expected.GetProperty("last3").EnumerateArray().Select(value => (int)value.GetDouble())];
-        bool near = distance <= 0.5 && first.Zip(samples).All(pair => Math.Abs(pair.First - pair.Second) <= 2) && last.Zip(samples[^3..]).All(pair => Math.Abs(pair.First - pair.Second) <= 2);
+        bool near = distance <= most && first.Zip(samples).All(pair => Math.Abs(pair.First - pair.Second) <= 2) && last.Zip(samples[^3..]).All(pair => Math.Abs(pair.First - pair.Second) <= 2);
         return near ? null : $"{image}: the mean is {distance:0.00} from the reference; first {string.Join(' ', samples.Take(6))}, not {string.Join(' ', first)}";
     }
 }

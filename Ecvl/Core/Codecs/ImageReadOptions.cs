@@ -6,8 +6,10 @@ namespace DeepHealth.Ecvl;
 /// <param name="MaximumBytes">Most bytes of decoded pixels, at least 1; a file that asks for more is refused before memory is taken. By default 64 times the
 /// file, but at least 256 MiB and at most 1 GiB: a few bytes cannot claim much memory.</param>
 /// <param name="ApplyOrientation">Whether images are turned upright as the EXIF data of a JPEG file say.</param>
-/// <param name="AllowTruncated">Whether a JPEG file that ends too early is read as far as it goes, the rest gray; otherwise it is refused.</param>
-public sealed record ImageReadOptions(long? MaximumBytes = null, bool ApplyOrientation = true, bool AllowTruncated = false)
+/// <param name="AllowDamaged">Whether damaged compressed data of JPEG files, and of facsimile rows in TIFF files, are read as far as they go; otherwise the file is
+/// refused. What could not be read is gray in JPEG files, half of the range (128 of 255), and white in facsimile rows; <see cref="ImageMetadata.IsIncomplete"/> tells
+/// of it. Of a JPEG file a frame and the begin of a scan must be there.</param>
+public sealed record ImageReadOptions(long? MaximumBytes = null, bool ApplyOrientation = true, bool AllowDamaged = false)
 {
     private const long LeastLimit = 256L << 20;
     private const long MostLimit = 1L << 30;

@@ -5,9 +5,13 @@ namespace DeepHealth.Ecvl.Dicom;
 /// <summary>Reads the embedded tables: one row a line, cells separated by tabulators, comments after a hash.</summary>
 internal static class DicomTable
 {
-    /// <summary>The rows of all tables whose names begin alike, in the order of the names.</summary>
+    /// <summary>The cells of all rows of the tables whose names begin alike, in the order of the names.</summary>
     /// <param name="prefix">Start of the names, such as <c>attributes</c>.</param>
-    public static IEnumerable<string[]> Rows(string prefix)
+    public static IEnumerable<string[]> Rows(string prefix) => Lines(prefix).Select(line => line.Split('\t'));
+
+    /// <summary>The rows, not yet split into cells.</summary>
+    /// <param name="prefix">Start of the names.</param>
+    public static IEnumerable<string> Lines(string prefix)
     {
         foreach (string name in typeof(DicomTable).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
@@ -17,7 +21,7 @@ internal static class DicomTable
             {
                 if (line.Length > 0 && line[0] != '#')
                 {
-                    yield return line.Split('\t');
+                    yield return line;
                 }
             }
         }

@@ -8,17 +8,17 @@ internal sealed class DicomTagPattern
     private readonly uint _mask;
     private readonly uint _value;
 
-    public DicomTagPattern(DicomTagInfo attribute)
+    public DicomTagPattern(DicomTagRow row)
     {
-        Attribute = attribute;
-        foreach (char digit in attribute.Pattern)
+        Row = row;
+        foreach (char digit in row.Pattern)
         {
             _mask = (_mask << 4) | (digit == 'x' ? 0u : 0xFu);
             _value = (_value << 4) | (digit == 'x' ? 0u : uint.Parse([digit], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         }
     }
 
-    public DicomTagInfo Attribute { get; }
+    public DicomTagRow Row { get; }
 
     public bool Matches(DicomTag tag) => (tag.Value & _mask) == _value;
 }

@@ -6,44 +6,37 @@ namespace DeepHealth.Ecvl.Dicom;
 /// <summary>The data dictionary of the standard (DICOM PS3.6), read from embedded tables.</summary>
 public static class DicomTagTable
 {
-    private static readonly DicomTagInfo[] s_all = [.. DicomTable.Rows("attributes").Select(DicomTagInfo.Parse).OrderBy(attribute => attribute.Pattern, StringComparer.Ordinal)];
+    // Rows are split up when they are asked for: a program that reads files needs few of the thousands.
+    private static readonly Dictionary<int, DicomTagRow> s_byTag = new(6000);
+    private static readonly List<DicomTagPattern> s_patterns = [];
 
-    private static readonly FrozenDictionary<uint, DicomTagInfo> s_byTag = s_all.Where(attribute => !attribute.Pattern.Contains('x', StringComparison.Ordinal))
-        .ToFrozenDictionary(attribute => uint.Parse(attribute.Pattern, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
-
-    private static readonly DicomTagPattern[] s_patterns = [.. s_all.Where(attribute => attribute.Pattern.Contains('x', StringComparison.Ordinal))
-        .Select(attribute => new DicomTagPattern(attribute))];
-
-    private static readonly FrozenDictionary<string, DicomTagInfo> s_byKeyword = s_all.DistinctBy(attribute => attribute.Keyword)
-        .ToFrozenDictionary(attribute => attribute.Keyword);
-
-    /// <summary>All attributes in the order of their tags.</summary>
-    public static IReadOnlyList<DicomTagInfo> All => s_all;
-
-    /// <summary>The attribute of a tag; null for private and unknown tags.</summary>
-    public static DicomTagInfo? Find(DicomTag tag)
+    static DicomTagTable()
     {
-        if (s_byTag.TryGetValue(tag.Value, out DicomTagInfo? found))
+        foreach (string line in DicomTable.Lines("attributes"))
         {
-            return found;
-        }
-
-        if (tag.IsStandard)
-        {
-            foreach (DicomTagPattern pattern in s_patterns)
+            DicomTagRow row = new(line);
+            if (uint.TryParse(row.Pattern, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint tag))
             {
-                if (pattern.Matches(tag))
-                {
-                    return pattern.Attribute;
-                }
+                s_byTag.Add((int)tag, row);
+            }
+            else
+            {
+                s_patterns.Add(new DicomTagPattern(row));
             }
         }
-
-        return null;
     }
 
+    /// <summary>All attributes in the order of their tags.</summary>
+    public static IReadOnlyList<DicomTagInfo> All => Names.All;
+
+    /// <summary>The attribute of a tag; null for private and unknown tags.</summary>
+    public static DicomTagInfo? Find(DicomTag tag) => RowOf(tag)?.Info;
+
+    /// <summary>Whether the standard has an attribute of a tag.</summary>
+    internal static bool Contains(DicomTag tag) => RowOf(tag) is not null;
+
     /// <summary>The attribute of a keyword such as <c>PatientName</c>; null where the standard has none.</summary>
-    public static DicomTagInfo? Find(string keyword) => s_byKeyword.GetValueOrDefault(keyword);
+    public static DicomTagInfo? Find(string keyword) => Names.ByKeyword.GetValueOrDefault(keyword);
 
     /// <summary>The tag of a keyword.</summary>
     /// <param name="keyword">Keyword such as <c>PatientName</c>, in the standard's spelling.</param>
@@ -68,4 +61,33 @@ public static class DicomTagTable
 
     /// <summary>Tag with its keyword, for messages: <c>(0028,0010) Rows</c>.</summary>
     public static string Describe(DicomTag tag) => Find(tag) is { } attribute ? $"{tag} {attribute.Keyword}" : tag.ToString();
+
+    private static DicomTagRow? RowOf(DicomTag tag)
+    {
+        if (s_byTag.TryGetValue((int)tag.Value, out DicomTagRow? row))
+        {
+            return row;
+        }
+
+        if (tag.IsStandard)
+        {
+            foreach (DicomTagPattern pattern in s_patterns)
+            {
+                if (pattern.Matches(tag))
+                {
+                    return pattern.Row;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // A class of its own, so that only those who look for names wait for all rows.
+    private static class Names
+    {
+        public static readonly DicomTagInfo[] All = [.. s_byTag.Values.Concat(s_patterns.Select(pattern => pattern.Row)).Select(row => row.Info).OrderBy(attribute => attribute.Pattern, StringComparer.Ordinal)];
+
+        public static readonly FrozenDictionary<string, DicomTagInfo> ByKeyword = All.DistinctBy(attribute => attribute.Keyword).ToFrozenDictionary(attribute => attribute.Keyword);
+    }
 }

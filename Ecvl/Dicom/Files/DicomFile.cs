@@ -65,8 +65,6 @@ public sealed partial class DicomFile : IDisposable
     /// <summary>Closes the file. Values that were left in it can no longer be read.</summary>
     public void Dispose() => _source?.Dispose();
 
-    internal void ReadAhead(DicomReadAhead readAhead) => _source?.ReadAhead(readAhead);
-
     private static DicomFile Read(DicomSource source, DicomReadOptions options)
     {
         try

@@ -32,7 +32,7 @@ internal readonly record struct DicomFileStart(byte[]? Preamble, long Position, 
         source.Read(position, bytes);
         DicomTag little = new(BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(2)));
         DicomTag big = new(BinaryPrimitives.ReadUInt16BigEndian(bytes), BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(2)));
-        bool known(DicomTag tag) => tag.Value != 0 && (DicomTagTable.Find(tag) is not null || (tag.IsGroupLength && tag.IsStandard));
+        bool known(DicomTag tag) => tag.Value != 0 && (DicomTagTable.Contains(tag) || (tag.IsGroupLength && tag.IsStandard));
         if (DicomVrTraits.FromLetters(bytes[4], bytes[5]) != DicomVr.None)
         {
             return known(little) ? DicomTransferSyntax.ExplicitLittleEndian : known(big) ? DicomTransferSyntax.ExplicitBigEndian : null;

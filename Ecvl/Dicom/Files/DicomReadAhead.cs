@@ -3,34 +3,30 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DeepHealth.Ecvl.Dicom;
 
-/// <summary>Asks the system to bring whole files into memory while others are looked at.</summary>
+/// <summary>Asks the system to bring files into memory while others are looked at.</summary>
 /// <remarks>It is advice: where the system takes none, files are read when they are needed.</remarks>
-/// <param name="limit">Most bytes that are asked for.</param>
-internal sealed partial class DicomReadAhead(long limit)
+internal static partial class DicomReadAhead
 {
     // POSIX_FADV_WILLNEED; the numbers differ between systems, so that Linux alone is asked.
     private const int WillNeed = 3;
 
-    private long _asked;
-
-    /// <summary>Read-ahead of as much as a part of the memory takes.</summary>
-    public static DicomReadAhead OfMemory() => new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
-
-    /// <summary>Asks for a whole file, unless the limit would be passed.</summary>
-    public void Ask(SafeFileHandle file, long length)
+    /// <summary>Asks for a whole file; one that cannot be opened is left to the one who reads it, and says why.</summary>
+    public static void Ask(string path)
     {
         if (!OperatingSystem.IsLinux())
         {
             return;
         }
 
-        if (Interlocked.Add(ref _asked, length) > limit)
+        try
         {
-            Interlocked.Add(ref _asked, -length);
-            return;
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            // A length of 0 means the whole file.
+            _ = Advise(file, 0, 0, WillNeed);
         }
-
-        _ = Advise(file, 0, (nint)length, WillNeed);
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "posix_fadvise")]

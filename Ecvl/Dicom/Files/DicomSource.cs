@@ -75,15 +75,6 @@ internal sealed class DicomSource : IDisposable
         }
     }
 
-    /// <summary>Has the rest of an open file read in the background.</summary>
-    public void ReadAhead(DicomReadAhead readAhead)
-    {
-        if (_file is not null)
-        {
-            readAhead.Ask(_file, Length);
-        }
-    }
-
     /// <summary>Closes the file. Values that were not read yet can no longer be read.</summary>
     public void Dispose() => _file?.Dispose();
 }

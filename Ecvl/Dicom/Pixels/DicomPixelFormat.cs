@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepHealth.Ecvl.Dicom;
 
 /// <summary>Shape and cells of pixel data: the Image Pixel module (DICOM PS3.3 section C.7.6.3).</summary>
@@ -30,6 +32,8 @@ public sealed record DicomPixelFormat(int Frames, int Rows, int Columns, int Sam
     internal bool HasHalvedChroma => SamplesPerPixel == 3 && BitsAllocated == 8 && Photometric is "YBR_FULL_422" or "YBR_PARTIAL_422";
 
     /// <summary>Reads the format of a data set.</summary>
+    /// <remarks>Number of Frames (0028,0008) is a text; where something stands behind its digits, as in <c>1A</c>, the digits count, as for DCMTK and GDCM.
+    /// <see cref="DicomDataSet.GetInt32(DicomTag)"/> refuses such a text.</remarks>
     /// <exception cref="DicomException">An element is missing or has an impossible value.</exception>
     public static DicomPixelFormat Of(DicomDataSet dataSet)
     {
@@ -48,10 +52,17 @@ public sealed record DicomPixelFormat(int Frames, int Rows, int Columns, int Sam
         Check(rows >= 1, DicomTags.Rows, rows, "at least 1");
         int columns = dataSet.GetInt32(DicomTags.Columns);
         Check(columns >= 1, DicomTags.Columns, columns, "at least 1");
-        int frames = dataSet.GetInt32(DicomTags.NumberOfFrames, 1);
+        int frames = ReadFrames(dataSet);
         Check(frames >= 1, DicomTags.NumberOfFrames, frames, "at least 1");
         return new DicomPixelFormat(frames, rows, columns, samples, allocated, stored, high, isFloat || dataSet.GetInt32(DicomTags.PixelRepresentation, 0) == 1,
             samples > 1 && dataSet.GetInt32(DicomTags.PlanarConfiguration, 0) == 1, dataSet.GetString(DicomTags.PhotometricInterpretation, "MONOCHROME2")) { IsFloat = isFloat };
+    }
+
+    private static int ReadFrames(DicomDataSet dataSet)
+    {
+        string text = dataSet.Find(DicomTags.NumberOfFrames) is { Vr: DicomVr.IS } element ? element.GetString() : string.Empty;
+        int digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return digits > 0 && int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out int frames) ? frames : dataSet.GetInt32(DicomTags.NumberOfFrames, 1);
     }
 
     private static void Check(bool possible, DicomTag tag, int value, string allowed)

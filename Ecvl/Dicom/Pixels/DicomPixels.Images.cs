@@ -6,6 +6,7 @@ namespace DeepHealth.Ecvl.Dicom;
 public sealed partial class DicomPixels
 {
     /// <summary>A frame of stored values with its place in the patient.</summary>
+    /// <remarks>The usual way to read a frame: the memory of images that nobody refers to any more is used again.</remarks>
     /// <param name="frame">Number of the frame, from 0.</param>
     /// <returns><c>xy</c>, or <c>cxy</c> for several samples, of <see cref="DicomPixelFormat.StoredType"/>.</returns>
     /// <exception cref="DicomException">The frame or its place is damaged.</exception>

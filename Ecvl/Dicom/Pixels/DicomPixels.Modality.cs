@@ -13,7 +13,7 @@ public sealed partial class DicomPixels
 
     /// <summary>A frame in modality units, such as Hounsfield units: <c>slope · stored + intercept</c> (PS3.3 section C.11.1).</summary>
     /// <remarks>A Modality LUT Sequence (0028,3000) takes the place of the line; a Pixel Value Transformation of the frame comes before that of the file; doses are
-    /// multiplied by Dose Grid Scaling (3004,000E).</remarks>
+    /// multiplied by Dose Grid Scaling (3004,000E). Of large frames a fresh array takes longer than reading does, as with <see cref="ReadFrame{T}(int)"/>.</remarks>
     /// <param name="frame">Number of the frame, from 0.</param>
     /// <returns><c>[rows, columns, samples]</c>.</returns>
     /// <exception cref="DicomException">The pixel data are too short or damaged, or the table is.</exception>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DeepHealth.Ecvl.Dicom;
 
 /// <content>Frames that are not compressed.</content>
@@ -41,29 +43,42 @@ public sealed partial class DicomPixels
 
         // Words may be swapped only as a whole.
         int skipped = (int)(start % LongestWord);
-        byte[] packed = GC.AllocateUninitializedArray<byte>((int)Math.Min(skipped + needed + LongestWord - ((skipped + needed) % LongestWord), bytes.Length - start + skipped));
-        bytes.CopyTo(start - skipped, packed);
-        ReadOnlySpan<byte> own = packed.AsSpan(skipped, needed);
+        int length = (int)Math.Min(skipped + needed + LongestWord - ((skipped + needed) % LongestWord), bytes.Length - start + skipped);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            Span<byte> packed = rented.AsSpan(0, length);
+            bytes.CopyTo(start - skipped, packed);
+            Unpack(packed.Slice(skipped, needed), (int)(firstBit & 7), cells);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private void Unpack(ReadOnlySpan<byte> packed, int firstBit, Span<byte> cells)
+    {
         switch (Format.BitsAllocated)
         {
             case 1:
-                DicomCells.Bits(own, (int)(firstBit & 7), cells);
+                DicomCells.Bits(packed, firstBit, cells);
                 break;
             case 12:
-                DicomCells.Twelves(own, (int)(firstBit & 7), cells);
+                DicomCells.Twelves(packed, firstBit, cells);
                 break;
             default:
                 if (IsHalved)
                 {
-                    DicomCells.Expand(own, cells);
+                    DicomCells.Expand(packed, cells);
                 }
                 else if (Format.IsPlanar)
                 {
-                    DicomCells.Interleave(own, Format.BitsAllocated / 8, Format.SamplesPerPixel, cells);
+                    DicomCells.Interleave(packed, Format.BitsAllocated / 8, Format.SamplesPerPixel, cells);
                 }
                 else
                 {
-                    own.CopyTo(cells);
+                    packed.CopyTo(cells);
                 }
 
                 break;

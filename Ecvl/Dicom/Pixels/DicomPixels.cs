@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -61,7 +62,10 @@ public sealed partial class DicomPixels
 
     /// <summary>A frame of stored values.</summary>
     /// <remarks>Bits beside the stored ones are cut off and signs extended (PS3.5 section 8.1.1). Halved chroma samples are repeated. Colours are not converted.
-    /// A fresh array of half a megabyte costs several times what reading it does: for many frames use memory of your own, or images, whose memory is recycled.</remarks>
+    /// <para>Made for small frames: .NET takes arrays of more than 85,000 bytes from fresh memory, which the system clears page by page. To open a file of
+    /// 512 × 512 values of 16 bits and read it takes 217 µs this way, 47 µs with <see cref="ReadImage"/>, whose memory is recycled, and 30 µs with
+    /// <see cref="ReadFrame{T}(int, Span{T})"/> into memory of the caller (Zen 5, file in the cache of the system). A program that needs arrays of its own reaches
+    /// 32 µs where its setting <c>System.GC.LOHThreshold</c> is above the bytes of a frame.</para></remarks>
     /// <typeparam name="T">An integer that holds all values of <see cref="DicomPixelFormat.BitsStored"/> bits.</typeparam>
     /// <param name="frame">Number of the frame, from 0.</param>
     /// <returns><c>[rows, columns, samples]</c>.</returns>
@@ -114,9 +118,18 @@ public sealed partial class DicomPixels
             <= 16 => 2,
             _ => 4,
         };
-        byte[] cells = GC.AllocateUninitializedArray<byte>(checked(values.Length * width));
-        ReadNative(frame, cells);
-        DicomCells.Read(cells, width, lowBit, Format.BitsStored, Format.IsSigned, values);
+        int bytes = checked(values.Length * width);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(bytes);
+        try
+        {
+            Span<byte> cells = rented.AsSpan(0, bytes);
+            ReadNative(frame, cells);
+            DicomCells.Read(cells, width, lowBit, Format.BitsStored, Format.IsSigned, values);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     /// <summary>A frame of Float or Double Float Pixel Data.</summary>

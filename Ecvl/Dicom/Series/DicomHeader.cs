@@ -31,8 +31,7 @@ internal sealed class DicomHeader
 
     /// <summary>Reads a file up to its pixels; files that are no DICOM images get a reason.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="readAhead">Has the pixels read in the background; null to leave them.</param>
-    public static DicomHeader Read(string path, DicomReadAhead? readAhead)
+    public static DicomHeader Read(string path)
     {
         try
         {
@@ -45,11 +44,6 @@ internal sealed class DicomHeader
 
             DicomPixels pixels = DicomPixels.Of(file);
             pixels.CheckLength();
-            if (readAhead is not null)
-            {
-                file.ReadAhead(readAhead);
-            }
-
             DicomPixelFormat format = pixels.Format;
             int number = dataSet.GetInt32(DicomTags.InstanceNumber, 0);
             DicomSlice[] slices = new DicomSlice[format.Frames];

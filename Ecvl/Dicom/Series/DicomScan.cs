@@ -10,22 +10,19 @@ public sealed record DicomScan(IReadOnlyList<DicomSeries> Series, IReadOnlyList<
     /// <param name="folder">The folder.</param>
     /// <param name="recursive">Whether folders within it are searched too.</param>
     /// <param name="workers">Threads that read headers, at least 1.</param>
-    /// <param name="readAhead">Whether the volumes will be read afterwards: on Linux the system then reads the pixels during the scan, up to a quarter of the memory.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public static DicomScan Of(string folder, bool recursive = true, int workers = 2, bool readAhead = false)
-        => Of(Directory.EnumerateFiles(folder, "*", recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly), workers, readAhead);
+    public static DicomScan Of(string folder, bool recursive = true, int workers = 2)
+        => Of(Directory.EnumerateFiles(folder, "*", recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly), workers);
 
     /// <summary>Finds the series of some files.</summary>
     /// <param name="paths">The files, in any order.</param>
     /// <param name="workers">Threads that read headers, at least 1.</param>
-    /// <param name="readAhead">Whether the volumes will be read afterwards, as for a folder.</param>
-    public static DicomScan Of(IEnumerable<string> paths, int workers = 2, bool readAhead = false)
+    public static DicomScan Of(IEnumerable<string> paths, int workers = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         string[] all = [.. paths.Order(StringComparer.Ordinal)];
         DicomHeader[] headers = new DicomHeader[all.Length];
-        DicomReadAhead? ahead = readAhead ? DicomReadAhead.OfMemory() : null;
-        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = workers }, i => headers[i] = DicomHeader.Read(all[i], ahead));
+        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = workers }, i => headers[i] = DicomHeader.Read(all[i]));
 
         List<(string Path, string Reason)> skipped = [];
         List<DicomSeriesGroup> groups = [];

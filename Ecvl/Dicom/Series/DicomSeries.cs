@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using DeepHealth.Numerics;
 
 namespace DeepHealth.Ecvl.Dicom;
@@ -56,15 +55,19 @@ public sealed class DicomSeries
         }
     }
 
-    /// <summary>The frames of one file as a series, such as an enhanced multi-frame image.</summary>
-    /// <exception cref="DicomException">The file has no images, or its frames differ in orientation.</exception>
+    /// <summary>The only series of a folder and the folders within it, or the frames of one file, such as an enhanced multi-frame image.</summary>
+    /// <remarks>Files of a folder that hold no images are passed over; <see cref="DicomScan"/> lists them, and takes folders with several series.</remarks>
+    /// <param name="path">A folder or a file.</param>
+    /// <exception cref="DicomException">There are no images, or they form several series.</exception>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
     public static DicomSeries Of(string path)
     {
-        DicomScan scan = DicomScan.Of([path], workers: 1);
+        DicomScan scan = Directory.Exists(path) ? DicomScan.Of(path) : DicomScan.Of([path], workers: 1);
         return scan switch
         {
-            { Skipped: [(_, string reason)] } => throw new DicomException($"DicomSeries: {reason}") { SourceName = path },
             { Series: [DicomSeries series] } => series,
+            { Series: [], Skipped: [(_, string reason), ..] } => throw new DicomException($"DicomSeries: {reason}") { SourceName = path },
+            { Series: [] } => throw new DicomException($"DicomSeries: the folder \"{path}\" holds no files.") { SourceName = path },
             _ => throw new DicomException($"DicomSeries: the frames of \"{path}\" form {scan.Series.Count} series; read them by DicomScan.") { SourceName = path },
         };
     }
@@ -91,7 +94,7 @@ public sealed class DicomSeries
         DicomPixelFormat format = slices[0].Format;
         PixelType type = options.Stored ? Widest(slices) : PixelType.Float32;
         Image volume = Allocate(format, slices.Length, type);
-        Fill(volume, slices, options);
+        new DicomVolumeReader(volume, slices, options).Run();
         volume.Metadata.Set("SeriesInstanceUID", Uid);
         volume.Metadata.Set("SeriesDescription", Description);
         volume.Metadata.Set("Modality", Modality);
@@ -127,56 +130,5 @@ public sealed class DicomSeries
         return Array.Find(slices, slice => slice.Format.StoredType != type) is { } other
             ? throw new DicomException($"DicomSeries: {other} stores {other.Format.StoredType}, {slices[0]} {type}; read modality units in place of stored values.") { SourceName = other.Path }
             : type;
-    }
-
-    // Frames of one file are read by one worker, which opens it once.
-    private static void Fill(Image volume, DicomSlice[] slices, DicomVolumeOptions options)
-    {
-        (int Index, DicomSlice Slice)[][] files = [.. slices.Select((slice, index) => (Index: index, Slice: slice)).GroupBy(pair => pair.Slice.Path).Select(group => group.ToArray())];
-        Exception?[] errors = new Exception?[files.Length];
-        bool manyFrames = files.Length == 1;
-        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Workers }, i =>
-        {
-            try
-            {
-                using DicomFile file = DicomFile.Open(files[i][0].Slice.Path);
-                DicomPixels pixels = DicomPixels.Of(file);
-                Parallel.ForEach(files[i], new ParallelOptions { MaxDegreeOfParallelism = manyFrames ? options.Workers : 1 }, pair => Read(pixels, pair.Slice, pair.Index, volume, options.Stored));
-            }
-            catch (AggregateException error)
-            {
-                errors[i] = error.InnerExceptions[0];
-            }
-            catch (Exception error) when (error is DicomException or IOException or ImageException)
-            {
-                errors[i] = error;
-            }
-        });
-
-        if (Array.Find(errors, error => error is not null) is { } first)
-        {
-            ExceptionDispatchInfo.Throw(first);
-        }
-
-        GC.KeepAlive(volume);
-    }
-
-    private static void Read(DicomPixels pixels, DicomSlice slice, int index, Image volume, bool stored)
-    {
-        DicomPixelFormat format = pixels.Format;
-        if (format.Columns != volume.Width || format.Rows != volume.Height || format.SamplesPerPixel != volume.ChannelCount || (stored && format.StoredType != volume.PixelType))
-        {
-            throw new DicomException($"DicomSeries: {slice} changed since the scan: {format.Columns} x {format.Rows} {format.StoredType}, it was {volume.Width} x {volume.Height} {volume.PixelType}.") { SourceName = slice.Path };
-        }
-
-        Image place = volume.Crop('z', index..(index + 1));
-        if (stored)
-        {
-            pixels.ReadStored(slice.Frame, place);
-        }
-        else
-        {
-            pixels.ReadModality(slice.Frame, place.AsSpan<float>());
-        }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DicomSeriesOrder
         Vector3D normal = slices[0].Plane!.Normal;
         double along(DicomSlice slice) => slice.Plane!.AlongMm(normal);
         List<List<DicomSlice>> places = [];
-        foreach (DicomSlice slice in slices.OrderBy(along).ThenBy(slice => slice.InstanceNumber).ThenBy(slice => slice.Path, StringComparer.Ordinal).ThenBy(slice => slice.Frame))
+        foreach (DicomSlice slice in Sorted(slices, along))
         {
             if (places.Count > 0 && along(slice) - along(places[^1][0]) <= SamePlaceMm)
             {
@@ -54,12 +54,29 @@ internal sealed class DicomSeriesOrder
 
         foreach (List<DicomSlice> place in places)
         {
-            DicomSlice[] sorted = [.. place.OrderBy(slice => slice.Time).ThenBy(slice => slice.InstanceNumber).ThenBy(slice => slice.Path, StringComparer.Ordinal).ThenBy(slice => slice.Frame)];
-            place.Clear();
-            place.AddRange(sorted);
+            if (place.Count > 1)
+            {
+                DicomSlice[] sorted = Sorted(place, slice => slice.Time);
+                place.Clear();
+                place.AddRange(sorted);
+            }
         }
 
         return places;
+    }
+
+    // By a key, then by number, path and frame.
+    private static DicomSlice[] Sorted(List<DicomSlice> slices, Func<DicomSlice, double> key)
+    {
+        DicomSlice[] sorted = [.. slices];
+        Array.Sort(sorted, (left, right) =>
+        {
+            int order = key(left).CompareTo(key(right));
+            order = order != 0 ? order : left.InstanceNumber.CompareTo(right.InstanceNumber);
+            order = order != 0 ? order : string.CompareOrdinal(left.Path, right.Path);
+            return order != 0 ? order : left.Frame.CompareTo(right.Frame);
+        });
+        return sorted;
     }
 
     private List<List<DicomSlice>> ByNumber(List<DicomSlice> slices)
@@ -70,7 +87,7 @@ internal sealed class DicomSeriesOrder
             _findings.Add(new(DicomSeriesProblem.NoPosition, $"{lost} does not state position, orientation and spacing; {slices.Count} slices are in the order of their instance numbers."));
         }
 
-        return [.. slices.OrderBy(slice => slice.InstanceNumber).ThenBy(slice => slice.Path, StringComparer.Ordinal).ThenBy(slice => slice.Frame).Select(slice => new List<DicomSlice> { slice })];
+        return [.. Sorted(slices, slice => slice.InstanceNumber).Select(slice => new List<DicomSlice> { slice })];
     }
 
     private void Measure()
@@ -83,9 +100,16 @@ internal sealed class DicomSeriesOrder
             return;
         }
 
-        double[] at = [.. slices.Select(slice => slice.Plane!.AlongMm(first.Normal))];
-        double[] steps = [.. at.Zip(at.Skip(1), (from, to) => to - from)];
-        double median = steps.Order().ElementAt(steps.Length / 2);
+        Vector3D normal = first.Normal;
+        double[] steps = new double[slices.Length - 1];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = slices[i + 1].Plane!.AlongMm(normal) - slices[i].Plane!.AlongMm(normal);
+        }
+
+        double[] sorted = [.. steps];
+        Array.Sort(sorted);
+        double median = sorted[steps.Length / 2];
         double tolerance = Math.Max(LeastStepToleranceMm, StepTolerance * median);
         int regular = 0;
         double sum = 0;

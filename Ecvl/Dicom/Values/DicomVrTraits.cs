@@ -53,9 +53,12 @@ public static class DicomVrTraits
     private static bool[] KnownLetters()
     {
         bool[] known = new bool[Letters * Letters];
-        foreach (DicomVr vr in Enum.GetValues<DicomVr>().Where(vr => vr != DicomVr.None))
+        foreach (DicomVr vr in Enum.GetValues<DicomVr>())
         {
-            known[((((int)vr >> 8) - 'A') * Letters) + ((int)vr & 0xFF) - 'A'] = true;
+            if (vr != DicomVr.None)
+            {
+                known[((((int)vr >> 8) - 'A') * Letters) + ((int)vr & 0xFF) - 'A'] = true;
+            }
         }
 
         return known;

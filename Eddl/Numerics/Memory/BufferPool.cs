@@ -101,12 +101,14 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     /// <summary>Looks for large buffers that nobody refers to any more, before fresh memory is taken.</summary>
     /// <remarks>The collector sees little reason to run: a program that reads pictures makes small objects only, whose memory is large. It is asked to look at
     /// young objects whenever some memory more was rented, which takes less time than the fresh pages would; at all objects only where that was in vain
-    /// and the rented memory has doubled since the last time, so that the cost stays a small share of a large heap.</remarks>
+    /// and the rented memory has doubled since the last time, so that the cost stays a small share of a large heap. Where less is rented than is asked
+    /// for, as by the first large image of a program, nothing can be found.</remarks>
     private byte[]? TakeUnused(int size)
     {
-        long needed = RentedBytes + size;
+        long rented = RentedBytes;
+        long needed = rented + size;
         long collectAt = Interlocked.Read(ref _collectAt);
-        if (size < LargeBlock || needed <= collectAt || Interlocked.CompareExchange(ref _collectAt, long.MaxValue, collectAt) != collectAt)
+        if (size < LargeBlock || size > rented || needed <= collectAt || Interlocked.CompareExchange(ref _collectAt, long.MaxValue, collectAt) != collectAt)
         {
             return null;
         }

@@ -34,16 +34,17 @@ public static class Pictures
         Image image = new("xyz", [width, height, depth], PixelType.Int16, geometry: geometry);
         Span<short> samples = image.AsSpan<short>();
         Random random = new(2);
-        for (int z = 0, i = 0; z < depth; z++)
+        double[] radii = new double[width * height];
+        for (int i = 0; i < radii.Length; i++)
         {
-            for (int y = 0; y < height; y++)
-            {
-                for (int x = 0; x < width; x++, i++)
-                {
-                    double radius = Math.Sqrt(Math.Pow((x - (width / 2.0)) / width, 2) + Math.Pow((y - (height / 2.0)) / height, 2));
-                    samples[i] = (short)(radius > 0.4 ? -1000 + random.Next(0, 8) : 40 + (200 * Math.Cos(12 * radius)) + random.Next(-16, 17));
-                }
-            }
+            radii[i] = Math.Sqrt(Math.Pow(((i % width) - (width / 2.0)) / width, 2) + Math.Pow(((i / width) - (height / 2.0)) / height, 2));
+        }
+
+        short[] rings = Array.ConvertAll(radii, radius => (short)(40 + (200 * Math.Cos(12 * radius))));
+        for (int i = 0; i < samples.Length; i++)
+        {
+            int place = i % radii.Length;
+            samples[i] = (short)(radii[place] > 0.4 ? -1000 + random.Next(0, 8) : rings[place] + random.Next(-16, 17));
         }
 
         GC.KeepAlive(image);

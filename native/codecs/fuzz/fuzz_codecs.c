@@ -1,7 +1,7 @@
 /* Feeds mutations of good files to every decode function. Built with AddressSanitizer (native/build.sh -DSANITIZE=address), which stops at
  * the first fault; slow mutations and large allocations are reported and counted.
  *
- * fuzz_codecs KIND FIRST COUNT FILE...    KIND: jpegls, j2k, webp. Mutation number N is always the same bytes.
+ * fuzz_codecs KIND FIRST COUNT FILE...    KIND: jpegls, j2k, webp, zstd, lzma. Mutation number N is always the same bytes.
  * fuzz_codecs KIND dump NUMBER FILE...    writes one mutation to standard output. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,11 +16,30 @@ enum
     MOST_FILES = 256,
     TEXT_BYTES = 512,
     MOST_SAMPLES = 16 << 20,
+    MOST_UNPACKED = 1 << 20,
     LIMIT_MS = 2000
 };
 
 typedef int32_t (*info_function)(const uint8_t*, int64_t, dh_codec_info*, char*, int64_t);
 typedef int32_t (*decode_function)(const uint8_t*, int64_t, uint8_t*, int64_t, char*, int64_t);
+typedef int32_t (*unpack_function)(const uint8_t*, int64_t, uint8_t*, int64_t, int64_t*, char*, int64_t);
+
+/* A codec of pictures has the first two functions, one of bytes the third. */
+typedef struct codec
+{
+    const char* name;
+    info_function read_info;
+    decode_function decode;
+    unpack_function unpack;
+} codec;
+
+static const codec codecs[] = {
+    {"jpegls", dh_codec_jpegls_info, dh_codec_jpegls_decode, NULL},
+    {"j2k", dh_codec_j2k_info, dh_codec_j2k_decode, NULL},
+    {"webp", dh_codec_webp_info, dh_codec_webp_decode, NULL},
+    {"zstd", NULL, NULL, dh_codec_zstd_unpack},
+    {"lzma", NULL, NULL, dh_codec_lzma_unpack},
+};
 
 typedef struct input
 {
@@ -100,11 +119,38 @@ static uint8_t* mutate(uint64_t number, const input* files, int64_t count, int64
     return exact != NULL ? exact : data;
 }
 
-static int32_t try_one(const uint8_t* data, int64_t size, info_function read_info, decode_function decode)
+/* The room is now too small, now large enough, and always of exactly that size, so that the sanitizer sees the first byte beyond it. */
+static int32_t try_unpack(const uint8_t* data, int64_t size, unpack_function unpack)
 {
     char text[TEXT_BYTES];
+    int64_t room = (size & 1) == 0 ? MOST_UNPACKED : 1 + (size / 2);
+    int64_t written = -1;
+    uint8_t* output = malloc((size_t)room);
+    if (output == NULL)
+    {
+        abort();
+    }
+
+    int32_t code = unpack(data, size, output, room, &written, text, TEXT_BYTES);
+    if (written < 0 || written > room)
+    {
+        abort();
+    }
+
+    free(output);
+    return code;
+}
+
+static int32_t try_one(const uint8_t* data, int64_t size, const codec* codec)
+{
+    if (codec->unpack != NULL)
+    {
+        return try_unpack(data, size, codec->unpack);
+    }
+
+    char text[TEXT_BYTES];
     dh_codec_info info;
-    int32_t code = read_info(data, size, &info, text, TEXT_BYTES);
+    int32_t code = codec->read_info(data, size, &info, text, TEXT_BYTES);
     if (code != DH_OK)
     {
         return code;
@@ -123,7 +169,7 @@ static int32_t try_one(const uint8_t* data, int64_t size, info_function read_inf
         abort();
     }
 
-    code = decode(data, size, samples, bytes, text, TEXT_BYTES);
+    code = codec->decode(data, size, samples, bytes, text, TEXT_BYTES);
     free(samples);
     return code;
 }
@@ -181,16 +227,14 @@ int main(int argc, char** argv)
         return 0;
     }
 
-    static const char* const kinds[] = {"jpegls", "j2k", "webp"};
-    static const info_function infos[] = {dh_codec_jpegls_info, dh_codec_j2k_info, dh_codec_webp_info};
-    static const decode_function decoders[] = {dh_codec_jpegls_decode, dh_codec_j2k_decode, dh_codec_webp_decode};
+    const size_t kinds = sizeof(codecs) / sizeof(codecs[0]);
     size_t kind = 0;
-    while (kind < 4 && strcmp(argv[1], kinds[kind]) != 0)
+    while (kind < kinds && strcmp(argv[1], codecs[kind].name) != 0)
     {
         kind++;
     }
 
-    if (kind == 4)
+    if (kind == kinds)
     {
         fprintf(stderr, "there is no codec %s\n", argv[1]);
         return 2;
@@ -206,7 +250,7 @@ int main(int argc, char** argv)
         int64_t size;
         uint8_t* data = mutate(number, files, file_count, &size);
         int64_t start = now_ms();
-        decoded += try_one(data, size, infos[kind], decoders[kind]) == DH_OK ? 1 : 0;
+        decoded += try_one(data, size, &codecs[kind]) == DH_OK ? 1 : 0;
         int64_t took = now_ms() - start;
         free(data);
         slowest = took > slowest ? took : slowest;

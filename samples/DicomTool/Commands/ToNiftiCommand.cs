@@ -35,7 +35,7 @@ internal static class ToNiftiCommand
 
             images.Add(input.FullPath);
         });
-        DicomScan scan = DicomScan.Of(images, readAhead: true);
+        DicomScan scan = DicomScan.Of(images);
         DicomSeries[] wanted = [.. scan.Series.Where(series => only is null || series.Uid == only)];
         if (wanted.Length == 0)
         {

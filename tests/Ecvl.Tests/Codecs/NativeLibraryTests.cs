@@ -30,7 +30,7 @@ public sealed class NativeLibraryTests
         foreach (NativeCodec codec in Enum.GetValues<NativeCodec>())
         {
             bool there = NativeCodecs.IsAvailable(codec, out string text);
-            Assert.Matches(there ? "^(CharLS|OpenJPEG|libwebp|libjpeg-turbo)" : "native/build\\.sh", text);
+            Assert.Matches(there ? "^(CharLS|OpenJPEG|libwebp|libzstd|liblzma)" : "native/build\\.sh", text);
         }
     }
 

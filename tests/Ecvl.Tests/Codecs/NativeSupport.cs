@@ -14,6 +14,22 @@ internal static class NativeSupport
         }
     }
 
+    /// <summary>Skips the calling test where the codec that a golden file is named after is not there.</summary>
+    public static void RequireFor(string name)
+    {
+        if (Missing(name) is string reason)
+        {
+            Assert.Skip(reason);
+        }
+    }
+
+    /// <summary>Why a golden file of this name cannot be read here; null where it can.</summary>
+    public static string? Missing(string name)
+    {
+        NativeCodec? codec = name.Split('_')[0] switch { "zstd" => NativeCodec.Zstandard, "lzma" => NativeCodec.Lzma, "webp" => NativeCodec.WebP, _ => null };
+        return codec is null || NativeCodecs.IsAvailable(codec.Value, out string reason) ? null : reason;
+    }
+
     /// <summary>Samples with smooth parts and noise that fill their bits, the extremes among them.</summary>
     public static CodedPixels Pixels(int width, int height, int components, int bits, bool isSigned, int seed)
     {

@@ -3,8 +3,8 @@ namespace DeepHealth.Ecvl;
 /// <summary>JPEG files: sequential, progressive and lossless frames are read, sequential and progressive ones written; ITU-T T.81, JFIF (ITU-T T.871), EXIF 2.3.</summary>
 /// <remarks>YCbCr gives RGB, CMYK and YCCK give RGB by <c>R = (1 − C)(1 − K)</c>, without colour profiles. Inks are taken as stored inverted, as Adobe does.
 /// Samples of 12 bits, and of lossless frames, keep their values. The orientation that EXIF states is applied (<see cref="ImageReadOptions.ApplyOrientation"/>).
-/// Pixels per metre, colour profile, EXIF data and comment are metadata, both ways. What <see cref="JpegDecoder"/> says of damage applies;
-/// <see cref="ImageMetadata.IsIncomplete"/> tells of it.</remarks>
+/// Pixels per metre, colour profile, EXIF data and comment are metadata, both ways. What <see cref="JpegDecoder"/> says of damage applies,
+/// but for <see cref="ImageReadOptions.AllowDamaged"/>, with which a fault ends the image; <see cref="ImageMetadata.IsIncomplete"/> tells of what was passed over.</remarks>
 public sealed class JpegCodec : IImageCodec
 {
     internal const string Name = "JPEG";
@@ -25,7 +25,7 @@ public sealed class JpegCodec : IImageCodec
     /// <inheritdoc/>
     public Image Read(ImageSource source, ImageReadOptions options)
     {
-        JpegFile file = new(source, options.LimitOf(source), options.AllowTruncated);
+        JpegFile file = new(source, options.LimitOf(source), options.AllowDamaged);
         JpegFrame frame = JpegDecoder.ReadFrame(file);
         int channels = frame.Components.Length;
         ColorType color = channels switch

@@ -18,7 +18,7 @@ public static class JpegDecoder
     /// <exception cref="ImageFileException">The stream is damaged, cut short, larger than allowed, or of a process that is not supported.</exception>
     public static CodedPixels Decode(ReadOnlyMemory<byte> data, string name, bool convertColor, long maximumBytes)
     {
-        JpegFile file = new(new ImageSource(name, data), maximumBytes, allowTruncated: false);
+        JpegFile file = new(new ImageSource(name, data), maximumBytes, allowDamaged: false);
         JpegFrame frame = ReadFrame(file);
         byte[] samples = GC.AllocateUninitializedArray<byte>(frame.Width * frame.Height * frame.Components.Length * (frame.Bits <= 8 ? 1 : 2));
         DecodeTo(file, frame, convertColor, samples);

@@ -5,28 +5,29 @@ namespace DeepHealth.Ecvl;
 /// <summary>Walks through the markers of a file and keeps the tables; ITU-T T.81, annex B.</summary>
 /// <param name="source">The file.</param>
 /// <param name="maximumBytes">Most bytes of pixels and of memory to decode them.</param>
-/// <param name="allowTruncated">Whether the end of the data counts as the end of the image.</param>
-internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allowTruncated)
+/// <param name="allowDamaged">Whether a fault behind the begin of the first scan counts as the end of the image.</param>
+internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allowDamaged)
 {
     private readonly short[]?[] _quantization = new short[4][];
     private readonly JpegHuffmanSpec?[] _dc = new JpegHuffmanSpec?[4];
     private readonly JpegHuffmanSpec?[] _ac = new JpegHuffmanSpec?[4];
     private int _position;
     private bool _mayEnd;
+    private bool _hasScan;
 
     public ImageSource Source => source;
 
     /// <summary>Most bytes of pixels and of memory to decode them.</summary>
     public long MaximumBytes => maximumBytes;
 
-    /// <summary>Whether the end of the data counts as the end of the image.</summary>
-    public bool AllowTruncated => allowTruncated;
+    /// <summary>Whether a fault behind the begin of the first scan counts as the end of the image.</summary>
+    public bool AllowDamaged => allowDamaged;
 
     /// <summary>Minimum coded units between restart markers; 0 without.</summary>
     public int RestartInterval { get; private set; }
 
-    /// <summary>Whether damage in a scan was passed over.</summary>
-    public bool IsDamaged { get; private set; }
+    /// <summary>Whether damage was passed over.</summary>
+    public bool IsDamaged { get; set; }
 
     /// <summary>What is known for arithmetic decoding.</summary>
     public JpegArithmeticModel Arithmetic { get; } = new();
@@ -71,27 +72,15 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
     /// <returns>Null at the end of the image.</returns>
     public JpegScan? ReadScan(JpegFrame frame)
     {
-        while (true)
+        try
         {
-            if ((allowTruncated || _mayEnd) && !HasMarker())
-            {
-                IsDamaged = true;
-                return null;
-            }
-
-            byte marker = NextMarker();
-            switch (marker)
-            {
-                case JpegMarker.End:
-                    return null;
-                case JpegMarker.Scan:
-                    return JpegScanParser.Parse(this, frame, Segment(marker));
-                case byte when JpegMarker.IsFrame(marker):
-                    throw Fault($"a second frame begins at offset {_position - 2}; one image has one.");
-                default:
-                    ReadTables(marker);
-                    break;
-            }
+            return FindScan(frame);
+        }
+        catch (ImageFileException) when (allowDamaged && _hasScan)
+        {
+            // What was decoded stays.
+            IsDamaged = true;
+            return null;
         }
     }
 
@@ -111,6 +100,7 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
     public void Continue(int position, bool damaged)
     {
         _position = position;
+        _hasScan = true;
         IsDamaged |= damaged;
     }
 
@@ -154,6 +144,32 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
         return data.Length;
     }
 
+    private JpegScan? FindScan(JpegFrame frame)
+    {
+        while (true)
+        {
+            if (_mayEnd && !HasMarker())
+            {
+                IsDamaged = true;
+                return null;
+            }
+
+            byte marker = NextMarker();
+            switch (marker)
+            {
+                case JpegMarker.End:
+                    return null;
+                case JpegMarker.Scan:
+                    return JpegScanParser.Parse(this, frame, Segment(marker));
+                case byte when JpegMarker.IsFrame(marker):
+                    throw Fault($"a second frame begins at offset {_position - 2}; one image has one.");
+                default:
+                    ReadTables(marker);
+                    break;
+            }
+        }
+    }
+
     private bool HasMarker() => FindMarker(source.Data.Span, _position) < source.Data.Length;
 
     private byte NextMarker()
@@ -174,6 +190,13 @@ internal sealed class JpegFile(ImageSource source, long maximumBytes, bool allow
     {
         ReadOnlySpan<byte> data = source.Data.Span;
         int length = _position + 2 <= data.Length ? BinaryPrimitives.ReadUInt16BigEndian(data[_position..]) : 0;
+        if (allowDamaged && length < 2 && JpegMarker.IsRemark(marker))
+        {
+            // The image does not need it; libjpeg takes it for empty, too.
+            length = 2;
+            IsDamaged = true;
+        }
+
         if (length < 2 || length > data.Length - _position)
         {
             throw Fault($"the segment FF{marker:X2} at offset {_position - 2} states {length} bytes, {data.Length - _position} are left.");

@@ -27,6 +27,9 @@ internal sealed class JpegFrame
 
     public JpegComponent[] Components { get; }
 
+    /// <summary>Whether components with fewer samples repeat them, instead of going smoothly from one to the next.</summary>
+    public bool RepeatsSamples { get; set; }
+
     public int MostH { get; }
 
     public int MostV { get; }

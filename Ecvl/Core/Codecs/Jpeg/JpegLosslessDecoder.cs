@@ -13,6 +13,9 @@ internal sealed unsafe class JpegLosslessDecoder<T>(JpegFile file, JpegFrame fra
 {
     private readonly int _count = frame.Components.Length;
 
+    // Components of which a scan has been decoded.
+    private readonly bool[] _has = new bool[frame.Components.Length];
+
     /// <summary>Decodes the image.</summary>
     /// <param name="destination">Interleaved samples.</param>
     public void Run(T* destination)
@@ -22,15 +25,37 @@ internal sealed unsafe class JpegLosslessDecoder<T>(JpegFile file, JpegFrame fra
             throw file.Fault($"a lossless frame has components with the sampling {string.Join(", ", frame.Components.Select(component => $"{component.H} x {component.V}"))}; only 1 x 1 is supported.");
         }
 
-        while (Array.Exists(frame.Components, component => !component.IsScanned))
+        for (int missing = 0; missing >= 0; missing = Array.IndexOf(_has, false))
         {
-            JpegScan scan = file.ReadScan(frame)
-                ?? throw file.Fault($"the image ends, but a scan of component {frame.Components.First(component => !component.IsScanned).Id} is missing.");
-            Decode(scan, destination);
+            JpegScan? scan = file.ReadScan(frame);
+            if (scan is null && !(file.AllowDamaged && Array.Exists(_has, has => has)))
+            {
+                throw file.Fault($"the image ends, but a scan of component {frame.Components[missing].Id} is missing.");
+            }
+
+            if (scan is null || !Decode(scan, destination))
+            {
+                EndDamaged(destination);
+                return;
+            }
         }
     }
 
-    private void Decode(JpegScan scan, T* destination)
+    // Further scans are not looked for: many of them, all damaged, would cost a walk over the image each.
+    private void EndDamaged(T* destination)
+    {
+        file.IsDamaged = true;
+        for (int i = 0; i < _has.Length; i++)
+        {
+            if (!_has[i])
+            {
+                FillGray(i, 0, destination);
+            }
+        }
+    }
+
+    // Whether the scan was there to its end.
+    private bool Decode(JpegScan scan, T* destination)
     {
         if (file.RestartInterval % frame.Width != 0)
         {
@@ -42,7 +67,8 @@ internal sealed unsafe class JpegLosslessDecoder<T>(JpegFile file, JpegFrame fra
         int[] numbers = Array.ConvertAll(scan.Components, component => Array.IndexOf(frame.Components, component));
         ushort[] differences = new ushort[frame.Width * numbers.Length];
         nint stride = (nint)frame.Width * _count;
-        for (int y = 0; y < frame.Height; y++)
+        int y = 0;
+        for (; y < frame.Height; y++)
         {
             bool has = reader.BeginUnit();
             if (has)
@@ -53,13 +79,12 @@ internal sealed unsafe class JpegLosslessDecoder<T>(JpegFile file, JpegFrame fra
 
             if (!has || reader.Bits.Overrun || reader.Bits.BadCodes > 0)
             {
-                if (file.AllowTruncated && reader.Bits.AtEnd)
+                if (file.AllowDamaged)
                 {
-                    new Span<T>(destination + (y * stride), (int)((frame.Height - y) * stride)).Clear();
                     break;
                 }
 
-                throw file.Fault($"row {y} of the lossless scan at offset {scan.Offset} is damaged near offset {reader.Position}.");
+                throw file.Fault($"row {y} of the lossless scan at offset {scan.Offset} is damaged near offset {reader.Position}; ImageReadOptions.AllowDamaged reads what is before it.");
             }
 
             bool first = rowsPerInterval == 0 ? y == 0 : y % rowsPerInterval == 0;
@@ -71,10 +96,14 @@ internal sealed unsafe class JpegLosslessDecoder<T>(JpegFile file, JpegFrame fra
         }
 
         reader.Finish();
-        if (scan.Low > 0)
+        foreach (int number in numbers)
         {
-            Scale(numbers, destination, scan.Low);
+            Scale(number, y, destination, scan.Low);
+            FillGray(number, y, destination);
+            _has[number] = true;
         }
+
+        return y == frame.Height;
     }
 
     private static void ReadRow(ref JpegBitReader reader, JpegComponent[] components, ushort[] differences)
@@ -163,15 +192,23 @@ internal sealed unsafe class JpegLosslessDecoder<T>(JpegFile file, JpegFrame fra
         return int.CreateTruncating(*at);
     }
 
-    private void Scale(int[] numbers, T* destination, int low)
+    // Brings the first rows of a component to the range of the frame.
+    private void Scale(int number, int rows, T* destination, int low)
     {
-        nint samples = (nint)frame.Width * frame.Height * _count;
-        foreach (int number in numbers)
+        nint end = low > 0 ? (nint)frame.Width * rows * _count : 0;
+        for (nint i = number; i < end; i += _count)
         {
-            for (nint i = number; i < samples; i += _count)
-            {
-                destination[i] = T.CreateTruncating(int.CreateTruncating(destination[i]) << low);
-            }
+            destination[i] = T.CreateTruncating(int.CreateTruncating(destination[i]) << low);
+        }
+    }
+
+    private void FillGray(int number, int firstRow, T* destination)
+    {
+        nint end = (nint)frame.Width * frame.Height * _count;
+        T gray = T.CreateTruncating(1 << (frame.Bits - 1));
+        for (nint i = ((nint)frame.Width * firstRow * _count) + number; i < end; i += _count)
+        {
+            destination[i] = gray;
         }
     }
 }

@@ -80,7 +80,7 @@ internal sealed unsafe class JpegLossyDecoder<T>(JpegFile file, JpegFrame frame,
         }
 
         reader.Finish();
-        if (reader.HasLost)
+        if (reader.HasLost && !file.AllowDamaged)
         {
             file.CheckTail(frame);
         }

@@ -30,6 +30,9 @@ internal static class JpegMarker
     /// <summary>Whether nothing follows the marker: no length, no content.</summary>
     public static bool IsAlone(byte marker) => marker is (>= FirstRestart and <= Start) or Temporary;
 
+    /// <summary>Whether the segment says nothing that decoding needs: application data or a comment.</summary>
+    public static bool IsRemark(byte marker) => marker is (>= Jfif and <= 0xEF) or Comment;
+
     /// <summary>Whether the marker begins a frame of a process that is decoded.</summary>
     public static bool IsFrame(byte marker) => marker is Baseline or Extended or Progressive or Lossless or ArithmeticSequential or ArithmeticProgressive;
 

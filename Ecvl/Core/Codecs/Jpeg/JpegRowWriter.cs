@@ -100,8 +100,8 @@ internal sealed unsafe class JpegRowWriter<T> : IDisposable
         JpegComponent component = ring.Component;
         int scaleX = _frame.MostH / component.H;
         int scaleY = _frame.MostV / component.V;
-        bool whole = component.H * scaleX == _frame.MostH && component.V * scaleY == _frame.MostV;
-        if (whole && scaleX == 2 && scaleY <= 2 && component.Width > 2)
+        bool smooth = component.H * scaleX == _frame.MostH && component.V * scaleY == _frame.MostV && !_frame.RepeatsSamples;
+        if (smooth && scaleX == 2 && scaleY <= 2 && component.Width > 2)
         {
             int nearRow = scaleY == 2 ? y >> 1 : y;
             T* near = ring.Row(nearRow);
@@ -118,7 +118,7 @@ internal sealed unsafe class JpegRowWriter<T> : IDisposable
             return ring.Line;
         }
 
-        if (whole && scaleX == 1 && scaleY == 2)
+        if (smooth && scaleX == 1 && scaleY == 2)
         {
             JpegUpsampler.Between(ring.Row(y >> 1), Beside(in ring, y), ring.Line, component.Width, (y & 1) == 0 ? 1 : 2);
             return ring.Line;

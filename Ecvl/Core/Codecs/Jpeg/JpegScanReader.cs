@@ -94,9 +94,9 @@ internal sealed unsafe class JpegScanReader
 
     private void RefuseEnd()
     {
-        if (!_file.AllowTruncated)
+        if (!_file.AllowDamaged)
         {
-            throw _file.Fault($"the file ends at offset {_length} within the scan at offset {_scan.Offset}; it was cut short. ImageReadOptions.AllowTruncated reads what is there.");
+            throw _file.Fault($"the file ends at offset {_length} within the scan at offset {_scan.Offset}; it was cut short. ImageReadOptions.AllowDamaged reads what is there.");
         }
     }
 
@@ -123,17 +123,18 @@ internal sealed unsafe class JpegScanReader
             }
         }
 
-        if (code >= _length)
+        bool ends = code >= _length;
+        if (ends)
         {
             RefuseEnd();
-            HasNoData = true;
             HasLost = true;
         }
 
-        byte* next = _data + (waits ? code - 1 : Math.Min(code + 1, _length));
+        // The end of the file is like a marker that is no restart: what is missing are zeros.
+        byte* next = _data + (ends ? _length : waits ? code - 1 : code + 1);
         Bits.Restart(next);
         Arithmetic?.Restart(_scan, next);
-        HasNoData &= waits || code >= _length;
+        HasNoData &= waits || ends;
         _next = (_next + 1) & 7;
         _left = _interval;
         Ended = 0;

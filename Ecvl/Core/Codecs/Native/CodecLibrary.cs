@@ -6,7 +6,7 @@ namespace DeepHealth.Ecvl;
 internal static unsafe partial class CodecLibrary
 {
     /// <summary>The interface that this assembly was written for.</summary>
-    public const int Abi = 1;
+    public const int Abi = 2;
 
     private static readonly Lazy<string?> s_fault = new(Load);
 
@@ -59,6 +59,12 @@ internal static unsafe partial class CodecLibrary
     [LibraryImport(NativeLibraries.Codecs, EntryPoint = "dh_codec_webp_decode")]
     public static partial int WebPDecode(byte* data, long size, byte* samples, long samplesSize, byte* error, long errorSize);
 
+    [LibraryImport(NativeLibraries.Codecs, EntryPoint = "dh_codec_zstd_unpack")]
+    public static partial int ZstandardUnpack(byte* data, long size, byte* output, long outputSize, long* written, byte* error, long errorSize);
+
+    [LibraryImport(NativeLibraries.Codecs, EntryPoint = "dh_codec_lzma_unpack")]
+    public static partial int LzmaUnpack(byte* data, long size, byte* output, long outputSize, long* written, byte* error, long errorSize);
+
     [LibraryImport(NativeLibraries.Codecs, EntryPoint = "dh_codec_abi")]
     private static partial int AbiVersion();
 
@@ -79,7 +85,7 @@ internal static unsafe partial class CodecLibrary
         }
         catch (DllNotFoundException)
         {
-            return Broken() ?? $"the library {file} is missing; build it with native/build.sh (needs cmake, a C compiler and, on Debian or Ubuntu, libcharls-dev libopenjp2-7-dev libwebp-dev), or set {NativeLibraries.FolderVariable} to its folder";
+            return Broken() ?? $"the library {file} is missing; build it with native/build.sh (needs cmake, a C compiler and, on Debian or Ubuntu, libcharls-dev libopenjp2-7-dev libwebp-dev libzstd-dev liblzma-dev), or set {NativeLibraries.FolderVariable} to its folder";
         }
     }
 

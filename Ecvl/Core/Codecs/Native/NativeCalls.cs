@@ -75,6 +75,35 @@ internal static unsafe class NativeCalls
         }
     }
 
+    /// <summary>Unpacks bytes until the room is full or the data end.</summary>
+    /// <param name="source">The file that the data lie in, for messages.</param>
+    /// <param name="format">Name of its format.</param>
+    /// <param name="place">What is unpacked and where it lies, for messages.</param>
+    /// <param name="data">The compressed data.</param>
+    /// <param name="output">The room.</param>
+    /// <param name="unpack">The native function.</param>
+    /// <returns>Bytes written.</returns>
+    public static int Unpack(
+        ImageSource source,
+        string format,
+        string place,
+        ReadOnlySpan<byte> data,
+        Span<byte> output,
+        delegate*<byte*, long, byte*, long, long*, byte*, long, int> unpack)
+    {
+        CheckLibrary(source, format);
+        byte* text = stackalloc byte[TextBytes];
+        long written = 0;
+        int code;
+        fixed (byte* from = data)
+        fixed (byte* to = output)
+        {
+            code = unpack(from, data.Length, to, output.Length, &written, text, TextBytes);
+        }
+
+        return code == 0 ? (int)written : throw source.Fault(format, $"{place}: {Text(text)}.");
+    }
+
     /// <summary>The sentence that a native function left.</summary>
     public static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? string.Empty;
 

@@ -11,4 +11,10 @@ public enum NativeCodec
 
     /// <summary>WebP over libwebp.</summary>
     WebP,
+
+    /// <summary>Zstandard over libzstd, for blocks of TIFF files.</summary>
+    Zstandard,
+
+    /// <summary>LZMA in xz streams over liblzma, for blocks of TIFF files.</summary>
+    Lzma,
 }

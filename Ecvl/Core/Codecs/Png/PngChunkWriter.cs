@@ -3,24 +3,10 @@ using System.Buffers.Binary;
 namespace DeepHealth.Ecvl;
 
 /// <summary>Writes chunks; as a stream it takes compressed pixel data and packs it into IDAT chunks.</summary>
-internal sealed class PngChunkWriter(Stream destination) : Stream
+internal sealed class PngChunkWriter(Stream destination) : WriteOnlyStream
 {
     private readonly byte[] _pending = new byte[1 << 16];
     private int _count;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public void Write(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
     {
@@ -49,8 +35,6 @@ internal sealed class PngChunkWriter(Stream destination) : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     /// <summary>Writes what is pending as a chunk.</summary>
     public void EndData()
     {
@@ -65,10 +49,4 @@ internal sealed class PngChunkWriter(Stream destination) : Stream
     public override void Flush()
     {
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -8,13 +8,16 @@ internal sealed class TiffBlocks
     private readonly TiffFile _file;
     private readonly TiffPage _page;
     private byte[] _rows = [];
-    private readonly TiffJpeg _pictures;
+    private readonly TiffPictures? _pictures;
+    private readonly bool _passesOver;
     private byte[] _reversed = [];
 
-    public TiffBlocks(TiffFile file, TiffPage page, long maximumBytes)
+    public TiffBlocks(TiffFile file, TiffPage page, ImageReadOptions options)
     {
         _file = file;
         _page = page;
+        _passesOver = options.AllowDamaged;
+        long maximumBytes = options.LimitOf(file.Source);
         long blockBytes = BytesOf(page.BlockHeight);
         if (blockBytes > Math.Min(maximumBytes, Array.MaxLength))
         {
@@ -22,8 +25,17 @@ internal sealed class TiffBlocks
         }
 
         CheckRoom();
-        _pictures = new TiffJpeg(file, page);
+        _pictures = page.Compression switch
+        {
+            TiffScheme.Jpeg => new TiffJpeg(file, page),
+            TiffScheme.OldJpeg => new TiffOldJpeg(file, page),
+            TiffScheme.WebP => new TiffWebP(file, page),
+            _ => null,
+        };
     }
+
+    /// <summary>Whether damage in a block was passed over.</summary>
+    public bool IsDamaged { get; private set; }
 
     /// <summary>Bytes of so many rows of a block, unpacked.</summary>
     public long BytesOf(int rows)
@@ -44,7 +56,7 @@ internal sealed class TiffBlocks
         rowBytes = (int)_page.RowBytes;
         long offset = _page.Offsets[block];
         long count = _page.Counts[block];
-        if (_page.Compression == TiffScheme.Jpeg && count > 0)
+        if (_pictures is not null && count > 0)
         {
             return _pictures.Unpack(block, _file.Slice(offset, count, $"block {block}"), out rowBytes);
         }
@@ -70,6 +82,7 @@ internal sealed class TiffBlocks
             TiffScheme.PackBits => TiffPackBits.Decode(data.Span, output),
             TiffScheme.Lzw => Unlzw(block, data.Span, output),
             TiffScheme.Deflate or TiffScheme.OldDeflate => Inflate(block, data, output),
+            TiffScheme.Zstandard or TiffScheme.Lzma => Native(block, data.Span, output),
             _ => Fax(block, data.Span, output, rows),
         };
         if (written < output.Length)
@@ -107,12 +120,21 @@ internal sealed class TiffBlocks
         }
     }
 
+    private unsafe int Native(int block, ReadOnlySpan<byte> data, Span<byte> output)
+    {
+        string place = $"block {block} at offset {_page.Offsets[block]} of {data.Length} bytes";
+        return _page.Compression == TiffScheme.Zstandard
+            ? NativeCalls.Unpack(_file.Source, TiffCodec.Name, place, data, output, &CodecLibrary.ZstandardUnpack)
+            : NativeCalls.Unpack(_file.Source, TiffCodec.Name, place, data, output, &CodecLibrary.LzmaUnpack);
+    }
+
     private int Fax(int block, ReadOnlySpan<byte> data, Span<byte> output, int rows)
     {
-        TiffFax fax = new(_page.Compression, _page.Directory.Integer(TiffTag.T4Options, 0), _page.BlockWidth);
-        return fax.Decode(data, output, rows) is string fault
-            ? throw _file.Fault($"block {block} at offset {_page.Offsets[block]}: {fault}.")
-            : output.Length;
+        TiffFax fax = new(_page.Compression, _page.Directory.Integer(TiffTag.T4Options, 0), _page.BlockWidth, _passesOver);
+        string? fault = fax.Decode(data, output, rows);
+        IsDamaged |= fax.IsDamaged;
+        return fault is null ? output.Length
+            : throw _file.Fault($"block {block} at offset {_page.Offsets[block]}: {fault}. ImageReadOptions.AllowDamaged reads what is there.");
     }
 
     private ReadOnlyMemory<byte> Straight(ReadOnlyMemory<byte> data)

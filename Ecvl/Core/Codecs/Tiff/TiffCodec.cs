@@ -2,11 +2,11 @@ namespace DeepHealth.Ecvl;
 
 /// <summary>TIFF and BigTIFF files in either byte order, of any number of pages; TIFF 6.0 and the technical notes of Adobe.</summary>
 /// <remarks>Reads strips and tiles, interleaved and planar; whole numbers of 1 to 32 and of 64 bits with and without sign, floating point of 16, 24, 32
-/// and 64 bits; gray, RGB, palette (as RGB), CMYK, YCbCr (as RGB), Lab, opacity (premultiplied colours are divided by it); compressed by LZW,
-/// deflate, PackBits, JPEG and facsimile (CCITT), with predictors. Samples of fewer than 8 bits are stretched to 0 … 255, longer ones keep their values; where
-/// the file says that 0 is white, unsigned samples are inverted. Pages are turned upright. Resolution in inches or centimetres gives the spacing.
-/// Texts, colour profile and the fields of GeoTIFF are metadata, both ways. Damaged metadata is left out and marked by <see cref="ImageMetadata.IsIncomplete"/>.
-/// Files of more than 2 GiB cannot be read.</remarks>
+/// and 64 bits; gray, RGB, palette (as RGB), CMYK, YCbCr (as RGB), Lab, opacity (premultiplied colours are divided by it); compressed by LZW, deflate,
+/// PackBits, JPEG (new and old) and facsimile (CCITT), and where the native library is there by Zstandard, LZMA and WebP, with predictors. Samples of fewer
+/// than 8 bits are stretched to 0 … 255, longer ones keep their values; where the file says that 0 is white, unsigned samples are inverted. Pages are turned
+/// upright. Resolution in inches or centimetres gives the spacing. Texts, colour profile and the fields of GeoTIFF are metadata, both ways. Damaged metadata
+/// is left out and marked by <see cref="ImageMetadata.IsIncomplete"/>. Files of more than 2 GiB cannot be read.</remarks>
 public sealed class TiffCodec : IImageCodec
 {
     internal const string Name = "TIFF";

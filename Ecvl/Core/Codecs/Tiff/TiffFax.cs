@@ -2,27 +2,39 @@ namespace DeepHealth.Ecvl;
 
 /// <summary>Unpacks facsimile data of one block; ITU-T T.4 (one and two dimensions) and T.6, TIFF 6.0 section 10.</summary>
 /// <remarks>A row is kept as the columns where its colour changes, white first. Both reference and current row end in columns at the right edge.</remarks>
-internal sealed class TiffFax
+internal sealed partial class TiffFax
 {
     private const int PassMode = 100;
     private const int HorizontalMode = 101;
     private readonly int _compression;
     private readonly bool _twoDimensions;
     private readonly int _width;
+    private readonly bool _passesOver;
     private int[] _reference = [];
     private int[] _current = [];
     private int _changes;
+
+    // Where decoding of the row is: at or right of the last change.
+    private int _column;
+
+    // Whether an end of line was there.
+    private bool _hasMarks;
 
     /// <summary>Makes a decoder.</summary>
     /// <param name="compression">A facsimile scheme.</param>
     /// <param name="options">The field T4Options.</param>
     /// <param name="width">Columns.</param>
-    public TiffFax(int compression, long options, int width)
+    /// <param name="passesOver">Whether damage is passed over.</param>
+    public TiffFax(int compression, long options, int width, bool passesOver)
     {
         _compression = compression;
         _twoDimensions = (options & 1) != 0;
         _width = width;
+        _passesOver = passesOver;
     }
+
+    /// <summary>Whether damage was passed over.</summary>
+    public bool IsDamaged { get; private set; }
 
     /// <summary>Unpacks rows.</summary>
     /// <param name="data">The block.</param>
@@ -43,16 +55,28 @@ internal sealed class TiffFax
         {
             bool flat = BeginRow(ref bits);
             _changes = 0;
+            _column = 0;
             long start = bits.Position;
             bool sound = flat ? Flat(ref bits) : Relative(ref bits);
-            if (!sound || bits.IsBeyondEnd)
+            if ((!sound || bits.IsBeyondEnd) && !_passesOver)
             {
                 return $"row {row} of {rows} of a block of {data.Length} bytes, at its bit {start}, {(bits.IsBeyondEnd ? "reaches beyond the end" : "holds a code that is none, or is longer than the image")}";
+            }
+
+            if (!sound)
+            {
+                Mend();
             }
 
             _current.AsSpan(_changes).Fill(_width);
             Paint(output.Slice(row * rowBytes, rowBytes));
             (_reference, _current) = (_current, _reference);
+            IsDamaged |= !sound || bits.IsBeyondEnd;
+            if (bits.IsBeyondEnd || (!sound && !GoesOn(ref bits)))
+            {
+                output[((row + 1) * rowBytes)..].Clear();
+                return null;
+            }
         }
 
         return null;
@@ -74,6 +98,8 @@ internal sealed class TiffFax
         }
 
         bool found = bits.TakeEndOfLine();
+        found = found || (_passesOver && _hasMarks && SeekEndOfLine(ref bits));
+        _hasMarks |= found;
         if (!_twoDimensions)
         {
             return true;
@@ -91,12 +117,9 @@ internal sealed class TiffFax
 
     private bool Flat(ref TiffFaxBits bits)
     {
-        int column = 0;
-        for (int color = 0; column < _width; color ^= 1)
+        for (int color = 0; _column < _width; color ^= 1)
         {
-            int run = Run(ref bits, color);
-            column += run;
-            if (run < 0 || column > _width || !Add(column))
+            if (!Run(ref bits, color) || !Add(_column) || _column > _width)
             {
                 return false;
             }
@@ -129,22 +152,27 @@ internal sealed class TiffFax
             if (mode == PassMode)
             {
                 column = _reference[near + 1];
+                _column = column;
             }
             else if (mode == HorizontalMode)
             {
-                int first = Run(ref bits, color);
-                int second = Run(ref bits, color ^ 1);
-                int middle = Math.Max(column, 0) + first;
-                column = middle + second;
-                if (first < 0 || second < 0 || column > _width || !Add(middle) || !Add(column))
+                if (!Run(ref bits, color) || !Add(_column) || !Run(ref bits, color ^ 1) || !Add(_column) || _column > _width)
                 {
                     return false;
                 }
+
+                column = _column;
             }
             else
             {
                 int to = above + mode;
-                if (mode > 3 || to < Math.Max(column, 0) || to > _width || !Add(to))
+                if (mode > 3 || to < _column)
+                {
+                    return false;
+                }
+
+                _column = to;
+                if (to > _width || !Add(to))
                 {
                     return false;
                 }
@@ -172,30 +200,32 @@ internal sealed class TiffFax
             >= 4 => (-2, 6),
             3 => (3, 7),
             2 => (-3, 7),
+
+            // An extension, which is not known; and the begin of an end mark.
+            1 => (int.MaxValue / 2, 7),
             _ => (int.MaxValue / 2, 0),
         };
         bits.Skip(length);
         return mode;
     }
 
-    // A run is any number of codes for 64 or more, then one below 64; −1 where a code is none.
-    private int Run(ref TiffFaxBits bits, int color)
+    // A run is any number of codes for 64 or more, then one below 64. False where a code is none.
+    private bool Run(ref TiffFaxBits bits, int color)
     {
         ReadOnlySpan<ushort> table = TiffFaxCodes.Table(color);
-        int run = 0;
         while (true)
         {
             int code = table[bits.Peek(TiffFaxCodes.MostBits)];
             bits.Skip(code & 15);
-            run += code >> 4;
-            if (code == 0 || run > _width)
+            _column = (int)Math.Min((long)_column + (code >> 4), int.MaxValue);
+            if (code == 0)
             {
-                return -1;
+                return false;
             }
 
             if (code >> 4 < 64)
             {
-                return run;
+                return true;
             }
         }
     }

@@ -25,23 +25,25 @@ internal sealed class TiffPage
         Compression = (int)Directory.Integer(TiffTag.Compression, TiffScheme.None);
         if (!TiffScheme.IsKnown(Compression))
         {
-            throw file.Fault($"the field Compression (259) is {Compression} ({TiffScheme.Refused(Compression)}), which is not supported; supported are none, CCITT, LZW, JPEG (7), deflate and PackBits.");
+            throw file.Fault($"the field Compression (259) is {Compression} ({TiffScheme.Refused(Compression)}), which is not supported; supported are {TiffScheme.Names}.");
         }
 
-        Bits = Same(TiffTag.BitsPerSample, 1);
+        // As libtiff does, old JPEG files are taken to hold YCbCr even where they state RGB.
+        bool old = Compression == TiffScheme.OldJpeg;
+        Bits = Same(TiffTag.BitsPerSample, old ? 8 : 1);
         Format = Same(TiffTag.SampleFormat, 1) is int format and not 4 ? format : 1;
         int guess = TiffScheme.IsFax(Compression) ? WhiteIsZero : Samples >= 3 ? Rgb : BlackIsZero;
         Photometric = (int)Directory.Integer(TiffTag.Photometric, guess);
+        Photometric = old && Photometric == Rgb && Samples == 3 ? YCbCr : Photometric;
         IsPlanar = Bounded(TiffTag.PlanarConfiguration, 1, 1, 2) == 2 && Samples > 1;
 
         // As libtiff does, the field is heeded only for the schemes that it was made for.
-        bool predicted = Compression is TiffScheme.Lzw or TiffScheme.Deflate or TiffScheme.OldDeflate;
-        Predictor = predicted ? (int)Math.Clamp(Directory.Integer(TiffTag.Predictor, 1), 0, 9) : 1;
+        Predictor = TiffScheme.IsPredicted(Compression) ? (int)Math.Clamp(Directory.Integer(TiffTag.Predictor, 1), 0, 9) : 1;
         ReversedBits = Directory.Integer(TiffTag.FillOrder, 1) == 2;
         Orientation = (int)Directory.Integer(TiffTag.Orientation, 1) is int turn and >= 1 and <= 8 ? turn : 1;
         ExtraSamples = Directory.Integers(TiffTag.ExtraSamples);
         long[] sampling = Directory.Integers(TiffTag.YCbCrSubSampling);
-        bool subsampled = Photometric == YCbCr && Compression != TiffScheme.Jpeg;
+        bool subsampled = Photometric == YCbCr && !TiffScheme.IsPicture(Compression);
         Subsampling = !subsampled ? (1, 1) : sampling.Length < 2 ? (2, 2) : ((int)Math.Clamp(sampling[0], 0, 9), (int)Math.Clamp(sampling[1], 0, 9));
         Check();
         IsTiled = Directory.Has(TiffTag.TileWidth) || Directory.Has(TiffTag.TileOffsets);
@@ -108,8 +110,8 @@ internal sealed class TiffPage
     /// <summary>Samples of a pixel within one block.</summary>
     public int BlockSamples => IsPlanar ? 1 : Samples;
 
-    /// <summary>Bytes of a row of a block, unpacked; JPEG gives whole bytes, and rows of subsampled colours are stored otherwise.</summary>
-    public long RowBytes => (((long)BlockWidth * BlockSamples * (Compression == TiffScheme.Jpeg ? 8 * TiffLanes.BytesFor(Bits) : Bits)) + 7) / 8;
+    /// <summary>Bytes of a row of a block, unpacked; pictures give whole bytes, and rows of subsampled colours are stored otherwise.</summary>
+    public long RowBytes => (((long)BlockWidth * BlockSamples * (TiffScheme.IsPicture(Compression) ? 8 * TiffLanes.BytesFor(Bits) : Bits)) + 7) / 8;
 
     /// <summary>Whether opacity is multiplied into the colours.</summary>
     public bool IsPremultiplied => ExtraSamples.Length > 0 && ExtraSamples[0] == 1;
@@ -193,6 +195,11 @@ internal sealed class TiffPage
         if (TiffScheme.IsFax(Compression) && (Bits != 1 || BlockSamples != 1))
         {
             throw _file.Fault($"Compression (259) is {Compression}, facsimile, which needs one sample of 1 bit; the page has {Samples} of {Bits}.");
+        }
+
+        if (Compression == TiffScheme.WebP && (Bits != 8 || Format != 1 || BlockSamples is < 3 or > 4))
+        {
+            throw _file.Fault($"Compression (259) is {Compression}, WebP, which needs 3 or 4 samples of 8 bits within a block; the page has {BlockSamples} of {Bits} in format {Format}.");
         }
 
         if (Predictor is < 1 or > 3 || (Predictor == 3 && Format != 3))

@@ -20,7 +20,7 @@ internal sealed unsafe class TiffReader
     {
         int channels = _page.Samples * _samples.PerLane;
         options.Check(_file.Source, TiffCodec.Name, _page.Width, _page.Height, channels * _page.PixelType.ByteCount());
-        TiffBlocks blocks = new(_file, _page, options.LimitOf(_file.Source));
+        TiffBlocks blocks = new(_file, _page, options);
         Image image = new("cxy", [channels, _page.Width, _page.Height], _page.PixelType);
         for (int block = 0; block < _page.Across * _page.Down * (_page.IsPlanar ? _page.Samples : 1); block++)
         {
@@ -30,6 +30,11 @@ internal sealed unsafe class TiffReader
         TiffColors.Finish(_file, _page, image);
         image = image.WithColor(_page.Color);
         TiffMetadata.Read(_file, _page, image.Metadata);
+        if (blocks.IsDamaged)
+        {
+            image.Metadata.Set(ImageMetadata.IsIncomplete, true);
+        }
+
         GC.KeepAlive(image);
         return TiffMetadata.Located(TiffOrientation.Apply(image, _page.Orientation));
     }
@@ -46,10 +51,10 @@ internal sealed unsafe class TiffReader
             return;
         }
 
-        // JPEG gives a lane for each sample, in the order of this machine.
-        bool isJpeg = _page.Compression == TiffScheme.Jpeg;
-        int bits = isJpeg ? 8 * _laneBytes : _page.Bits;
-        bool bigEndian = isJpeg ? !BitConverter.IsLittleEndian : _file.BigEndian;
+        // Pictures give a lane for each sample, in the order of this machine.
+        bool isPicture = TiffScheme.IsPicture(_page.Compression);
+        int bits = isPicture ? 8 * _laneBytes : _page.Bits;
+        bool bigEndian = isPicture ? !BitConverter.IsLittleEndian : _file.BigEndian;
         bool joins = _page.Predictor == 3;
         byte[] joined = new byte[joins ? rowBytes : 0];
         byte[] row = new byte[joins ? rowBytes : 0];
@@ -59,10 +64,10 @@ internal sealed unsafe class TiffReader
         byte[] samples = new byte[kept * _samples.PerLane * sampleBytes];
         for (int y = 0; y < rows; y++)
         {
-            ReadOnlySpan<byte> packed = data.Slice(y * rowBytes, rowBytes);
+            ReadOnlySpan<byte> packed = data[(y * rowBytes)..];
             if (joins)
             {
-                packed.CopyTo(row);
+                packed[..rowBytes].CopyTo(row);
                 TiffLanes.Join(row, joined, _page.BlockSamples, _page.Bits / 8);
                 packed = joined;
             }

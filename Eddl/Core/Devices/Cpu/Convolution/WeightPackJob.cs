@@ -7,7 +7,7 @@ using DeepHealth.Numerics;
 namespace DeepHealth.Eddl;
 
 /// <summary>Copies filters <c>[K, C/groups, …taps]</c> into panels: for each tap and source channel, one row of one or two registers of
-/// columns. One part is a range of source channels of one register of columns.</summary>
+/// columns. One part is a range of source channels of one panel, so that no two threads write to one line of the cache.</summary>
 internal unsafe struct WeightPackJob : IParallelJob
 {
     // Floats of one column that are transposed at a time: with all columns of a register they fill half of the first-level cache.
@@ -53,13 +53,12 @@ internal unsafe struct WeightPackJob : IParallelJob
         _scale = scale;
         _end = weights + ((nint)shape.Filters * shape.Taps);
         _packed = packed;
-        int columns = sizes.Groups * sizes.Registers;
         int most = Math.Max(1, (int)Math.Min(sizes.Terms, (long)sizes.Terms * _kernel / LeastTerms));
-        _splits = Math.Clamp((WantedParts + columns - 1) / columns, 1, most);
+        _splits = Math.Clamp((WantedParts + sizes.Panels - 1) / sizes.Panels, 1, most);
     }
 
     /// <summary>Number of parts; depends on the sizes alone.</summary>
-    public readonly int Parts => Taps == 0 ? 0 : _sizes.Groups * _sizes.Registers * _splits;
+    public readonly int Parts => Taps == 0 ? 0 : _sizes.Panels * _splits;
 
     private readonly int Taps => _depth.Taps * _height.Taps * _width.Taps;
 
@@ -91,9 +90,9 @@ internal unsafe struct WeightPackJob : IParallelJob
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
-        for (int half = 0; half < _sizes.RegistersOf(panel) && Taps > 0; half++)
+        if (Taps > 0)
         {
-            PackRegister<TRegister, TVector>(panel, half, 0, _sizes.Terms, to);
+            PackTerms<TRegister, TVector>(panel, 0, _sizes.Terms, to);
         }
     }
 
@@ -101,51 +100,57 @@ internal unsafe struct WeightPackJob : IParallelJob
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
-        (int register, int split) = Math.DivRem(part, _splits);
-        (int group, register) = Math.DivRem(register, _sizes.Registers);
-        int panel = (group * _sizes.PanelsPerGroup) + (register / 2);
+        (int panel, int split) = Math.DivRem(part, _splits);
         int term = (int)((long)split * _sizes.Terms / _splits), end = (int)((long)(split + 1) * _sizes.Terms / _splits);
-        PackRegister<TRegister, TVector>(panel, register % 2, term, end, _packed + _sizes.Start(panel, Taps));
+        PackTerms<TRegister, TVector>(panel, term, end, _packed + _sizes.Start(panel, Taps));
     }
 
-    // A range of terms of one register of a panel.
-    private readonly void PackRegister<TRegister, TVector>(int panel, int half, int term, int end, float* to)
+    // A range of terms of a panel, in blocks that fit the first-level cache with both registers of columns.
+    private readonly void PackTerms<TRegister, TVector>(int panel, int term, int end, float* to)
+        where TRegister : struct, IRegister<TVector>
+        where TVector : struct
+    {
+        // The taps of one column and channel are neighbours, those of neighbouring channels too unless terms are filters.
+        int block = _kernel == 1 ? BlockTerms : _termPitch == _kernel ? Math.Clamp(BlockTerms / _kernel, 1, _sizes.Terms) : 1;
+        for (; term < end; term += block)
+        {
+            for (int half = 0; half < _sizes.RegistersOf(panel); half++)
+            {
+                PackBlock<TRegister, TVector>(panel, half, term, Math.Min(block, end - term), to);
+            }
+        }
+    }
+
+    // Some terms of one register of a panel.
+    private readonly void PackBlock<TRegister, TVector>(int panel, int half, int term, int terms, float* to)
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
         nint rowPitch = _sizes.RegistersOf(panel) * TRegister.Width;
         int column = _sizes.FirstColumn(panel) + (half * TRegister.Width);
-        float* from = _weights + (panel / _sizes.PanelsPerGroup * _groupPitch) + (column * _columnPitch);
         int columns = Math.Min(TRegister.Width, _sizes.Columns - column);
-        to += half * TRegister.Width;
+        float* from = _weights + (panel / _sizes.PanelsPerGroup * _groupPitch) + (column * _columnPitch) + (term * _termPitch);
+        to += (half * TRegister.Width) + (term * rowPitch);
         if (_kernel == 1)
         {
             // One tap: the terms of the panel follow each other.
-            from += term * _termPitch;
-            to += term * rowPitch;
             if (_termPitch == 1)
             {
-                RelayoutTile<TRegister, TVector>.Transpose(from, _columnPitch, columns, end - term, to, rowPitch, accumulate: false);
+                RelayoutTile<TRegister, TVector>.Transpose(from, _columnPitch, columns, terms, to, rowPitch, accumulate: false);
             }
             else
             {
-                CopyRows<TRegister, TVector>(from, columns, end - term, to, rowPitch);
+                CopyRows<TRegister, TVector>(from, columns, terms, to, rowPitch);
             }
-
-            Scale<TRegister, TVector>((panel / _sizes.PanelsPerGroup * _sizes.Columns) + column, columns, end - term, to, rowPitch);
-            return;
         }
-
-        // The taps of one column and channel are neighbours, those of neighbouring channels too unless terms are filters.
-        int block = _termPitch == _kernel ? Math.Clamp(BlockTerms / _kernel, 1, _sizes.Terms) : 1;
-        float* scratch = Workspace.Take(WorkspaceSlot.Second, ((long)block * _kernel * TRegister.Width) + (TRegister.Width * TRegister.Width));
-        for (; term < end; term += block)
+        else
         {
-            int terms = Math.Min(block, end - term);
-            Transpose<TRegister, TVector>(from + (term * _termPitch), columns, terms * _kernel, scratch);
-            Spread<TRegister, TVector>(scratch, terms, to + (term * rowPitch), rowPitch);
-            Scale<TRegister, TVector>((panel / _sizes.PanelsPerGroup * _sizes.Columns) + column, columns, terms, to + (term * rowPitch), rowPitch);
+            float* scratch = Workspace.Take(WorkspaceSlot.Second, ((long)terms * _kernel * TRegister.Width) + (TRegister.Width * TRegister.Width));
+            Transpose<TRegister, TVector>(from, columns, terms * _kernel, scratch);
+            Spread<TRegister, TVector>(scratch, terms, to, rowPitch);
         }
+
+        Scale<TRegister, TVector>((panel / _sizes.PanelsPerGroup * _sizes.Columns) + column, columns, terms, to, rowPitch);
     }
 
     // Multiplies the columns just packed, which are still in the cache, by their factors.
