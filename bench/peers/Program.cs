@@ -28,6 +28,11 @@ foreach (int threads in options.Threads)
         Console.WriteLine(JsonSerializer.Serialize(MemoryComparison.Measure(network, threads), format));
     }
 
+    foreach (CopyComparison comparison in options.CopyNetworks.SelectMany(network => CopyComparison.Measure(network, threads, options)))
+    {
+        Console.WriteLine(JsonSerializer.Serialize(comparison, format));
+    }
+
     if (options.Networks.Count + options.Kernels.Count == 0)
     {
         continue;

@@ -4,6 +4,7 @@ namespace DeepHealth.Bench.Peers;
 /// <param name="Networks">Networks.</param>
 /// <param name="Kernels">Kernels.</param>
 /// <param name="MemoryNetworks">Networks whose peak memory is measured.</param>
+/// <param name="CopyNetworks">Networks whose inference is measured by the model and by its copy for inference.</param>
 /// <param name="Threads">Numbers of threads.</param>
 /// <param name="Rounds">How often both sides take turns.</param>
 /// <param name="Seconds">Length of a turn of a network.</param>
@@ -12,6 +13,7 @@ public sealed record RunOptions(
     IReadOnlyList<ReferenceNetwork> Networks,
     IReadOnlyList<KernelCase> Kernels,
     IReadOnlyList<ReferenceNetwork> MemoryNetworks,
+    IReadOnlyList<ReferenceNetwork> CopyNetworks,
     IReadOnlyList<int> Threads,
     int Rounds,
     double Seconds,
@@ -19,7 +21,7 @@ public sealed record RunOptions(
 {
     /// <summary>How to call the program.</summary>
     public const string Usage =
-        "usage: bench/peers/run.sh [--quick] [--threads 1,2] [--networks all|mlp,cnn,...] [--kernels [mm,exp,...]] [--memory [resnet18,...]]";
+        "usage: bench/peers/run.sh [--quick] [--threads 1,2] [--networks all|mlp,cnn,...] [--kernels [mm,exp,...]] [--memory [resnet18,...]] [--copies [resnet18,...]]";
 
     /// <summary>A turn of a kernel is this many times shorter than one of a network: a kernel takes at most some 10 ms.</summary>
     public const double KernelShare = 0.2;
@@ -29,7 +31,7 @@ public sealed record RunOptions(
     public static RunOptions Parse(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        RunOptions options = new([], [], [], Environment.ProcessorCount == 1 ? [1] : [1, Environment.ProcessorCount], Rounds: 8, Seconds: 1.5, PatienceSeconds: 10);
+        RunOptions options = new([], [], [], [], Environment.ProcessorCount == 1 ? [1] : [1, Environment.ProcessorCount], Rounds: 8, Seconds: 1.5, PatienceSeconds: 10);
         for (int i = 0; i < arguments.Count; i++)
         {
             string Value() => ++i < arguments.Count ? arguments[i] : throw new ArgumentException($"Peers: {arguments[i - 1]} needs a value. {Usage}");
@@ -42,11 +44,12 @@ public sealed record RunOptions(
                 "--networks" => options with { Networks = NetworksOf(Value()) },
                 "--kernels" => options with { Kernels = KernelsOf(ValueOr("all")) },
                 "--memory" => options with { MemoryNetworks = NetworksOf(ValueOr("resnet18")) },
+                "--copies" => options with { CopyNetworks = NetworksOf(ValueOr("all")) },
                 _ => throw new ArgumentException($"Peers: unknown option {arguments[i]}. {Usage}"),
             };
         }
 
-        return options.Networks.Count + options.Kernels.Count + options.MemoryNetworks.Count == 0
+        return options.Networks.Count + options.Kernels.Count + options.MemoryNetworks.Count + options.CopyNetworks.Count == 0
             ? options with { Networks = ReferenceNetworks.All }
             : options;
     }

@@ -164,18 +164,24 @@ def product(sizes, transposed, way):
     return lambda: torch.mm(x, w, out=y)
 
 
-def convolution(sizes, _, filters, window, direction, way):
-    batch, channels, side = map(int, sizes.split("x"))
-    kernel, stride = map(int, window.split("/"))
-    layout = torch.channels_last if way == "channels_last" else torch.contiguous_format
-    x = torch.randn(batch, channels, side, side).to(memory_format=layout)
-    w = torch.randn(int(filters), channels, kernel, kernel).to(memory_format=layout)
-    y = torch.nn.functional.conv2d(x, w, None, stride, kernel // 2)
-    if direction == "forward":
-        return lambda: torch.nn.functional.conv2d(x, w, None, stride, kernel // 2)
-    mask = [direction == "input-gradient", direction == "weight-gradient", False]
-    pair = [stride, stride], [kernel // 2, kernel // 2], [1, 1]
-    return lambda: torch.ops.aten.convolution_backward(y, x, w, [0], *pair, False, [0, 0], 1, mask)
+def convolution(axes):
+    def create(sizes, _, filters, window, direction, way):
+        batch, channels, side = map(int, sizes.split("x"))
+        kernel, stride, groups, dilation = map(int, window.split("/"))
+        x = torch.randn(batch, channels, *axes * [side])
+        w = torch.randn(int(filters), channels // groups, *axes * [kernel])
+        if way == "channels_last" and axes == 2:
+            x, w = x.to(memory_format=torch.channels_last), w.to(memory_format=torch.channels_last)
+        elif way == "channels_last":
+            x, w = x.transpose(1, 2).contiguous().transpose(1, 2), w.transpose(1, 2).contiguous().transpose(1, 2)
+        sliding = axes * [stride], axes * [kernel // 2 * dilation], axes * [dilation], False, axes * [0], groups
+        forward = lambda: torch.ops.aten.convolution(x, w, None, *sliding)
+        if direction == "forward":
+            return forward
+        y = forward()
+        mask = [direction == "input-gradient", direction == "weight-gradient", False]
+        return lambda: torch.ops.aten.convolution_backward(y, x, w, [0], *sliding, mask)
+    return create
 
 
 def unary(op):
@@ -212,7 +218,11 @@ def cross_entropy(sizes, way):
 
 KERNELS = {
     "mm": product,
-    "conv2d": convolution,
+    "conv2d": convolution(2),
+    "depthwise2d": convolution(2),
+    "grouped2d": convolution(2),
+    "dilated2d": convolution(2),
+    "depthwise1d": convolution(1),
     "exp": unary(torch.exp),
     "sigmoid": unary(torch.sigmoid),
     "tanh": unary(torch.tanh),

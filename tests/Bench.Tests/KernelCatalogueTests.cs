@@ -32,8 +32,8 @@ public class KernelCatalogueTests
     public void Work_counts_operations_and_bytes()
     {
         Assert.Equal(2.0 * 64 * 64 * 64, Work("mm 64x64x64 NN"));
-        Assert.Equal(2.0 * 16 * 64 * 56 * 56 * 64 * 9, Work("conv2d 16x64x56 to 64 3/1 weight-gradient"));
-        Assert.Equal(2.0 * 16 * 64 * 56 * 56 * 9, Work("depthwise2d 16x64x56 to 64 3/1 forward"));
+        Assert.Equal(2.0 * 16 * 64 * 56 * 56 * 64 * 9, Work("conv2d 16x64x56 to 64 3/1/1/1 weight-gradient"));
+        Assert.Equal(2.0 * 16 * 96 * 56 * 56 * 9, Work("depthwise2d 16x96x56 to 96 3/1/96/1 forward"));
         Assert.Equal(2.0 * 4 * 16384, Work("exp 16384"));
         Assert.Equal(3.0 * 4 * 16384, Work("add 16384"));
 

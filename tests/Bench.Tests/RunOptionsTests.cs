@@ -22,9 +22,22 @@ public class RunOptionsTests
         Assert.Equal(KernelCatalogue.Compared.Count(), RunOptions.Parse(["--kernels", "--quick"]).Kernels.Count);
         Assert.Equal(["exp 16384", "exp 1048576", "exp 16777216"], RunOptions.Parse(["--kernels", "exp"]).Kernels.Select(kernel => kernel.Name));
         Assert.Equal(["resnet18"], RunOptions.Parse(["--memory"]).MemoryNetworks.Select(network => network.Name));
-        RunOptions everything = RunOptions.Parse(["--networks", "all", "--kernels", "--memory", "mlp"]);
+        Assert.Empty(RunOptions.Parse(["--copies", "ecg"]).Networks);
+        RunOptions everything = RunOptions.Parse(["--networks", "all", "--kernels", "--memory", "mlp", "--copies"]);
+        Assert.Equal(ReferenceNetworks.All, everything.CopyNetworks);
         Assert.Equal(ReferenceNetworks.All, everything.Networks);
         Assert.Equal(["mlp"], everything.MemoryNetworks.Select(network => network.Name));
+    }
+
+    [Fact]
+    public void A_copy_for_inference_is_compared_for_a_sample_and_for_the_usual_batch()
+    {
+        ReferenceNetwork small = ReferenceNetworks.All.Single(network => network.Name == "cnn") with { Batch = 3 };
+        CopyComparison[] results = [.. CopyComparison.Measure(small, 1, RunOptions.Parse([]) with { Rounds = 1, Seconds = 0 })];
+
+        Assert.Equal([1, 3], results.Select(result => result.Batch));
+        Assert.All(results, result => Assert.InRange(result.CopyMb / result.ParametersMb, 1, 4));
+        Assert.All(results, result => Assert.True(result is { ModelMs: > 0, CopyMs: > 0, Ratio: > 0 }));
     }
 
     [Theory]

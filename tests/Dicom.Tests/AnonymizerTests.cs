@@ -88,6 +88,20 @@ public sealed class AnonymizerTests
     }
 
     [Fact]
+    public void Identifiers_and_dates_in_a_wrong_representation_do_not_stay()
+    {
+        DicomDataSet source = new();
+        source.Set(DicomTags.StudyDate, DicomVr.LO, "20240301");
+        source.Set(DicomTags.StudyTime, "101500");
+        source.Set(new DicomTag(0x0008, 0x0201), "+0100");
+        source.Set(DicomTags.FrameOfReferenceUID, DicomVr.LO, "1.2.3.4.5");
+        source.Set(new DicomElement(DicomTags.StudyInstanceUID, DicomVr.UN, new DicomBytes([49, 46, 50, 0])));
+        DicomDataSet result = new DicomAnonymizer(new DicomUidMap(s_key), new DicomAnonymizeOptions { DateShiftDays = 10 }).Anonymize(source);
+        Assert.False(result.Contains(DicomTags.StudyDate) || result.Contains(DicomTags.FrameOfReferenceUID) || result.Contains(DicomTags.StudyInstanceUID));
+        Assert.Equal(("101500", "+0100"), (result.GetString(DicomTags.StudyTime), result.GetString(new DicomTag(0x0008, 0x0201))));
+    }
+
+    [Fact]
     public void No_attribute_of_the_dictionary_keeps_a_name_or_a_date()
     {
         DicomDataSet source = new();

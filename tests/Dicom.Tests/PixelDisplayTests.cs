@@ -81,6 +81,17 @@ public sealed class PixelDisplayTests
     }
 
     [Fact]
+    public void Values_that_are_no_numbers_do_not_hide_the_others()
+    {
+        DicomDataSet dataSet = PixelLayoutTests.Gray(32, 4, 1, []);
+        dataSet.Remove(DicomTags.PixelData);
+        dataSet.Set(new DicomElement(DicomTags.FloatPixelData, DicomVr.OF, new DicomBytes([0, 0, 0xC0, 0x7F, 0, 0, 0x80, 0x3F, 0, 0, 0x40, 0x40, 0, 0, 0, 0x40])));
+        Assert.Equal([0, 0, 255, 128], DicomPixels.Of(new DicomFile(dataSet)).ReadDisplay(0).AsSpan<byte>().ToArray());
+        dataSet.Set(new DicomElement(DicomTags.FloatPixelData, DicomVr.OF, new DicomBytes([0, 0, 0x80, 0x7F, 0, 0, 0xC0, 0x7F, 0, 0, 0xC0, 0x7F, 0, 0, 0x80, 0xFF])));
+        Assert.Equal([255, 0, 0, 0], DicomPixels.Of(new DicomFile(dataSet)).ReadDisplay(0).AsSpan<byte>().ToArray());
+    }
+
+    [Fact]
     public void Frames_follow_their_functional_groups()
     {
         DicomDataSet dataSet = PixelLayoutTests.Gray(8, 2, 1, [1, 2, 3, 4]);

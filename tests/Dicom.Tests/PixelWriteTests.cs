@@ -163,6 +163,30 @@ public sealed class PixelWriteTests
     }
 
     [Fact]
+    public void Overlays_in_unused_bits_and_file_meta_information_outlive_compression()
+    {
+        DicomDataSet dataSet = PixelLayoutTests.Gray(16, 3, 3, [1, 0x10, 2, 0, 3, 0, 4, 0x10, 5, 0, 6, 0, 7, 0x10, 8, 0, 9, 0x10]);
+        dataSet.Set(DicomTags.BitsStored, 12);
+        dataSet.Set(DicomTags.HighBit, 11);
+        foreach ((ushort element, double value) in (ReadOnlySpan<(ushort, double)>)[(0x0010, 3), (0x0011, 3), (0x0100, 16), (0x0102, 12)])
+        {
+            dataSet.Set(new DicomTag(0x6000, element), DicomVr.US, value);
+        }
+
+        DicomFile file = new(dataSet);
+        file.Meta.Set("SourceApplicationEntityTitle", "SCANNER");
+        bool[] marks = DicomOverlay.Of(file)[0].ReadMask().AsSpan<bool>().ToArray();
+        using DicomFile result = RoundTrip(DicomTranscoder.Convert(file, DicomTransferSyntax.RleLossless));
+        DicomOverlay overlay = Assert.Single(DicomOverlay.Of(result));
+        Assert.False(overlay.IsEmbedded);
+        Assert.Equal(marks, overlay.ReadMask().AsSpan<bool>().ToArray());
+        Assert.Equal([true, false, false, true, false, false, true, false, true], marks);
+        Assert.Equal("SCANNER", result.Meta.GetString("SourceApplicationEntityTitle"));
+        Assert.Equal(DicomTransferSyntax.RleLossless.Uid, result.Meta.GetString(DicomTags.TransferSyntaxUID));
+        Assert.Equal(Enumerable.Range(1, 9), DicomPixels.Of(result).ReadFrame<int>(0));
+    }
+
+    [Fact]
     public void Damaged_pixel_data_end_in_typed_exceptions()
     {
         string folder = Assets.Require("synthetic", "dicom");

@@ -80,6 +80,58 @@ public sealed class SeriesTests : IDisposable
     }
 
     [Fact]
+    public void Copies_of_files_are_no_time_points()
+    {
+        SeriesFiles.Write(_folder.PathOf(""), 0, 1, 2);
+        foreach (string path in Directory.GetFiles(_folder.PathOf("")))
+        {
+            File.Copy(path, $"{path}.copy");
+        }
+
+        DicomSeries series = Only();
+        Assert.Equal(1, series.TimePoints);
+        Assert.Equal(3, series.Findings.Count);
+        Assert.All(series.Findings, finding => Assert.Contains("is a copy of", finding.Text, StringComparison.Ordinal));
+        Assert.Equal(3, series.ReadVolume().Depth);
+    }
+
+    [Fact]
+    public void A_time_point_that_lacks_a_slice_is_reported_and_does_not_mix_with_others()
+    {
+        for (int i = 0; i < 9; i++)
+        {
+            DicomDataSet slice = SeriesFiles.Slice(i, new Vector3D(0, 0, i % 3));
+            slice.Set(new DicomTag(0x0020, 0x0100), i / 3);
+            if (i != 4)
+            {
+                SeriesFiles.Save(_folder.PathOf(""), $"{i}", slice);
+            }
+        }
+
+        DicomSeries series = Only();
+        DicomSeriesFinding finding = Assert.Single(series.Findings);
+        Assert.Equal(DicomSeriesProblem.Incomplete, finding.Problem);
+        Assert.Contains("2 slices, 3 at others", finding.Text, StringComparison.Ordinal);
+        Assert.Throws<DicomException>(() => series.ReadVolume());
+        Assert.Equal([0, 1, 2], series.Slices(0).Select(slice => slice.InstanceNumber));
+        Assert.Equal([6, 7, 8], series.Slices(1).Select(slice => slice.InstanceNumber));
+        Assert.Equal(2, series.TimePoints);
+    }
+
+    [Fact]
+    public void Magnitude_and_phase_are_series_of_their_own()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            DicomDataSet slice = SeriesFiles.Slice(i, new Vector3D(0, 0, i / 2));
+            slice.Set(DicomTags.ImageType, "ORIGINAL", "PRIMARY", i % 2 == 0 ? "M" : "P", "ND");
+            SeriesFiles.Save(_folder.PathOf(""), $"{i}", slice);
+        }
+
+        Assert.Equal([[0, 2], [1, 3]], DicomScan.Of(_folder.PathOf("")).Series.Select(series => series.Slices().Select(slice => slice.InstanceNumber).ToArray()));
+    }
+
+    [Fact]
     public void Tilt_of_the_gantry_is_measured()
     {
         for (int i = 0; i < 4; i++)
@@ -90,6 +142,26 @@ public sealed class SeriesTests : IDisposable
         DicomSeries series = Only();
         Assert.Equal(15, series.TiltDegrees, 1e-3);
         Assert.Equal([DicomSeriesProblem.Tilt], series.Findings.Select(finding => finding.Problem));
+    }
+
+    [Fact]
+    public void A_slice_beside_the_others_is_reported()
+    {
+        Directory.CreateDirectory(_folder.PathOf("one"));
+        Directory.CreateDirectory(_folder.PathOf("two"));
+        for (int i = 0; i < 5; i++)
+        {
+            SeriesFiles.Save(_folder.PathOf("one"), $"{i}", SeriesFiles.Slice(i, new Vector3D(i == 2 ? 7 : 0.1 * (i % 2), 0, i * 2)));
+            SeriesFiles.Save(_folder.PathOf("two"), $"{i}", SeriesFiles.Slice(i, new Vector3D(i > 2 ? 40 : 0, 0, i % 3)));
+        }
+
+        DicomSeries series = DicomSeries.Of(_folder.PathOf("one"));
+        DicomSeriesFinding finding = Assert.Single(series.Findings);
+        Assert.Equal((DicomSeriesProblem.Shift, 0), (finding.Problem, series.TiltDegrees));
+        Assert.Contains("7 mm beside", finding.Text, StringComparison.Ordinal);
+        Assert.Throws<DicomException>(() => series.ReadVolume());
+        SeriesFiles.Save(_folder.PathOf("two"), "5", SeriesFiles.Slice(5, new Vector3D(40, 0, 2)));
+        Assert.Equal([DicomSeriesProblem.Shift, DicomSeriesProblem.Shift, DicomSeriesProblem.Shift], DicomSeries.Of(_folder.PathOf("two")).Findings.Select(found => found.Problem));
     }
 
     [Fact]

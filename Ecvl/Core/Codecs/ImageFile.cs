@@ -5,7 +5,9 @@ namespace DeepHealth.Ecvl;
 /// <summary>Reads and writes image files: PNG, JPEG, TIFF, BMP and PNM (PBM, PGM, PPM), and with the native library JPEG-LS and JPEG 2000; reads GIF, and WebP with the native library.</summary>
 /// <remarks>What a file is, its content says, not its name. Images come as <c>cxy</c> with the channels in the order red, green, blue, opacity;
 /// use <see cref="Image.Rearrange"/> for planes. Samples of fewer than 8 bits in PNG, TIFF, BMP and PBM are stretched to 0 … 255; PGM and PPM keep their values.
-/// Colour profiles and gamma do not change values: they are metadata.</remarks>
+/// Colour profiles and gamma do not change values: they are metadata. Where a file states pixels per metre, inch or centimetre, the image has a geometry with that
+/// spacing, except for 72 and 96 dots per inch, which programs write without knowing; PNG, JPEG, TIFF and BMP store
+/// the spacing of an image, JPEG only where whole dots per inch or centimetre state it to 0.5 %.</remarks>
 public static class ImageFile
 {
     // JPEG-LS begins as JPEG does and looks further, so it comes before JPEG; ImageSharp takes what is left.
@@ -25,18 +27,12 @@ public static class ImageFile
     public static Image Read(string path, ImageReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(new ImageSource(path, File.ReadAllBytes(path)), options);
+        return Read(Source(path), options);
     }
 
     /// <summary>Reads from the position of a stream to its end. The stream is left open.</summary>
     /// <exception cref="ImageFileException">As for a path.</exception>
-    public static Image Read(Stream stream, ImageReadOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        using MemoryStream copy = new();
-        stream.CopyTo(copy);
-        return Read(new ImageSource("stream", copy.GetBuffer().AsMemory(0, (int)copy.Length)), options);
-    }
+    public static Image Read(Stream stream, ImageReadOptions? options = null) => Read(Source(stream), options);
 
     /// <summary>Reads a file that lies in memory.</summary>
     /// <exception cref="ImageFileException">As for a path.</exception>
@@ -49,8 +45,12 @@ public static class ImageFile
     public static IReadOnlyList<Image> ReadPages(string path, ImageReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return ReadPages(new ImageSource(path, File.ReadAllBytes(path)), options);
+        return ReadPages(Source(path), options);
     }
+
+    /// <summary>Opens the pages of a file that lies between the position of a stream and its end. All of it is read now; the stream is left open.</summary>
+    /// <exception cref="ImageFileException">As for a path.</exception>
+    public static IReadOnlyList<Image> ReadPages(Stream stream, ImageReadOptions? options = null) => ReadPages(Source(stream), options);
 
     /// <summary>Opens the pages of a file that lies in memory.</summary>
     /// <exception cref="ImageFileException">As for a path.</exception>
@@ -63,8 +63,18 @@ public static class ImageFile
     public static Image ReadStack(string path, ImageReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return PageStack.Join(path, ReadPages(path, options), options ?? new ImageReadOptions());
+        return ReadStack(Source(path), options);
     }
+
+    /// <summary>Reads all pages from the position of a stream to its end as slices of one image. The stream is left open.</summary>
+    /// <returns>As for a path.</returns>
+    /// <exception cref="ImageFileException">As for a path.</exception>
+    public static Image ReadStack(Stream stream, ImageReadOptions? options = null) => ReadStack(Source(stream), options);
+
+    /// <summary>Reads all pages of a file that lies in memory as slices of one image.</summary>
+    /// <returns>As for a path.</returns>
+    /// <exception cref="ImageFileException">As for a path.</exception>
+    public static Image ReadStack(ReadOnlyMemory<byte> data, ImageReadOptions? options = null) => ReadStack(new ImageSource("memory", data), options);
 
     /// <summary>Writes a file, which appears whole or not at all, replacing one that exists.</summary>
     /// <param name="path">The file. Without options its ending chooses the format.</param>
@@ -90,13 +100,23 @@ public static class ImageFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(pages);
-        if (pages.Count == 0)
-        {
-            throw new ImageFileException(string.Empty, path, $"ImageFile: no page was given for \"{path}\"; a file has at least one.");
-        }
-
+        CheckPages(pages, path);
         IImageCodec codec = options is null ? ByExtension(path) : ByOptions(options);
         AtomicFile.Write(path, stream => codec.WritePages(pages, stream, options));
+    }
+
+    /// <summary>Writes images as pages to a stream, which is left open.</summary>
+    /// <param name="stream">It need not be seekable.</param>
+    /// <param name="pages">At least one image; sizes and types may differ.</param>
+    /// <param name="options">Options of a format.</param>
+    /// <exception cref="ImageFileException">There is no page, or the format has no pages or cannot store an image.</exception>
+    public static void WritePages(Stream stream, IReadOnlyList<Image> pages, ImageWriteOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(pages);
+        ArgumentNullException.ThrowIfNull(options);
+        CheckPages(pages, "stream");
+        ByOptions(options).WritePages(pages, stream, options);
     }
 
     /// <summary>Writes to a stream, which is left open.</summary>
@@ -118,6 +138,26 @@ public static class ImageFile
         Write(stream, image, options);
         return stream.ToArray();
     }
+
+    private static void CheckPages(IReadOnlyList<Image> pages, string name)
+    {
+        if (pages.Count == 0)
+        {
+            throw new ImageFileException(string.Empty, name, $"ImageFile: no page was given for \"{name}\"; a file has at least one.");
+        }
+    }
+
+    private static ImageSource Source(string path) => new(path, File.ReadAllBytes(path));
+
+    private static ImageSource Source(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using MemoryStream copy = new();
+        stream.CopyTo(copy);
+        return new ImageSource("stream", copy.GetBuffer().AsMemory(0, (int)copy.Length));
+    }
+
+    private static Image ReadStack(ImageSource source, ImageReadOptions? options) => PageStack.Join(source, ReadPages(source, options), options ?? new ImageReadOptions());
 
     private static Image Read(ImageSource source, ImageReadOptions? options) => ByContent(source).Read(source, options ?? new ImageReadOptions());
 

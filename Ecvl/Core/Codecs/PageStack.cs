@@ -4,10 +4,10 @@ namespace DeepHealth.Ecvl;
 internal static class PageStack
 {
     /// <summary>The pages as slices along <c>z</c>.</summary>
-    public static Image Join(string name, IReadOnlyList<Image> pages, ImageReadOptions options)
+    public static Image Join(ImageSource source, IReadOnlyList<Image> pages, ImageReadOptions options)
     {
         Image first = pages[0];
-        options.Check(new ImageSource(name, default), "ImageFile", first.Width, (long)first.Height * pages.Count, first.ChannelCount * first.PixelType.ByteCount());
+        options.Check(source, "ImageFile", first.Width, (long)first.Height * pages.Count, first.ChannelCount * first.PixelType.ByteCount());
         ImageGeometry? geometry = first.SpacingMm is Vector3D spacing ? new ImageGeometry(new VoxelCounts(first.Width, first.Height, pages.Count), spacing) : null;
         Image stack = new("cxyz", [first.ChannelCount, first.Width, first.Height, pages.Count], first.PixelType, first.Color, geometry);
         foreach ((string key, object value) in first.Metadata)
@@ -20,7 +20,7 @@ internal static class PageStack
             Image page = z == 0 ? first : pages[z];
             if (page.ToString() != first.ToString())
             {
-                throw new ImageFileException(string.Empty, name, $"ImageFile: page {z} of \"{name}\" is {page}, the first is {first}; pages of a stack must be equal, use ReadPages.");
+                throw new ImageFileException(string.Empty, source.Name, $"ImageFile: page {z} of \"{source.Name}\" is {page}, the first is {first}; pages of a stack must be equal, use ReadPages.");
             }
 
             stack.Crop('z', z..(z + 1)).CopyFrom(page.Permute("cxyz"));

@@ -99,7 +99,7 @@ internal static class AxisRules
         int axis = axes.IndexOf('c', StringComparison.Ordinal);
         if (axis < 0)
         {
-            throw new ImageException($"Image: the colour type {color} needs the axis c, the axes are \"{axes}\".");
+            throw new ImageException($"Image: the colour type {color} needs the axis c, the axes are \"{axes}\"; Permute(\"c{axes}\") adds it.");
         }
 
         if (sizes[axis] != expected)

@@ -83,6 +83,13 @@ internal static unsafe class PixelConversion
                 continue;
             }
 
+            if (from == 0 && to == sizeof(TDestination))
+            {
+                // One value for all, as Image.Fill asks; a row has no more samples than a buffer has bytes.
+                new Span<TDestination>(d, (int)walk.Length).Fill(Convert<TSource, TDestination>(*(TSource*)s));
+                continue;
+            }
+
             bool gapless = to == sizeof(TDestination) && from == sizeof(TSource);
             long done = gapless ? PixelLanes.Convert<TSource, TDestination>(s, d, walk.Length) : 0;
             s += (nint)done * from;

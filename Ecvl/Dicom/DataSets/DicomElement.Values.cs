@@ -13,7 +13,7 @@ public sealed partial class DicomElement
 
     /// <summary>All texts of the value, without padding; a text of numbers as the standard writes it.</summary>
     /// <remarks>LT, ST, UT and UR are one text, in which a backslash is a letter; blanks at their start are kept. Numbers and tags become text too.</remarks>
-    /// <exception cref="DicomException">The element is a sequence, bytes or compressed pixel data.</exception>
+    /// <exception cref="DicomException">The element is a sequence, bytes or compressed pixel data, or has other letters than ASCII in an unknown character set.</exception>
     public string[] GetStrings()
     {
         if (!Vr.IsText())
@@ -35,7 +35,8 @@ public sealed partial class DicomElement
             return [];
         }
 
-        string text = Vr.UsesCharacterSet()
+        // ASCII is part of every set, so that such texts are read even where the set is unknown. Escapes and the tilde may mean something else.
+        string text = Vr.UsesCharacterSet() && !(Ascii.IsValid(bytes) && bytes.AsSpan().IndexOfAny((byte)0x1B, (byte)'~') < 0)
             ? (Owner?.CharacterSet ?? DicomCharacterSet.Default).Decode(bytes, Vr == DicomVr.PN)
             : Encoding.Latin1.GetString(bytes);
         text = text.TrimEnd('\0');

@@ -11,6 +11,9 @@ internal sealed class DicomReader(DicomSource source, DicomReadOptions options) 
     private bool _explicit;
     private int _bitsAllocated;
 
+    // Where the last run of zeros ended, so that a long one is looked through once.
+    private long _otherThanZero = -1;
+
     public void Dispose() => _cursor.Dispose();
 
     /// <summary>Reads the elements of the file meta group 0002, if any.</summary>
@@ -56,6 +59,11 @@ internal sealed class DicomReader(DicomSource source, DicomReadOptions options) 
         while (isOpen || _cursor.Position < end)
         {
             long offset = _cursor.Position;
+            if (depth == 0 && dataSet.Count > 0 && IsFilledUp(end))
+            {
+                break;
+            }
+
             if (end - offset < 8)
             {
                 throw Wrong($"{end - offset} bytes are left where an element of at least 8 was expected", null, offset);
@@ -87,6 +95,32 @@ internal sealed class DicomReader(DicomSource source, DicomReadOptions options) 
 
         _bitsAllocated = bitsAround;
         Finish(dataSet, start);
+    }
+
+    // Whether zeros alone are left, with which some writers fill up blocks.
+    private bool IsFilledUp(long end)
+    {
+        // Nearly always the first bytes tell that an element follows.
+        long at = _cursor.Position;
+        if (at <= _otherThanZero || _cursor.Peek((int)Math.Min(4, end - at)).ContainsAnyExcept((byte)0))
+        {
+            return false;
+        }
+
+        byte[] piece = new byte[Math.Min(end - at, 64 * 1024)];
+        for (; at < end; at += piece.Length)
+        {
+            Span<byte> bytes = piece.AsSpan(0, (int)Math.Min(end - at, piece.Length));
+            source.Read(at, bytes);
+            int other = bytes.IndexOfAnyExcept((byte)0);
+            if (other >= 0)
+            {
+                _otherThanZero = at + other;
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Finish(DicomDataSet dataSet, long start)
@@ -129,9 +163,9 @@ internal sealed class DicomReader(DicomSource source, DicomReadOptions options) 
     {
         ReadOnlySpan<byte> letters = _cursor.Peek(2);
         DicomVr vr = DicomVrTraits.FromLetters(letters[0], letters[1]);
-        if (letters.SequenceEqual("  "u8) && DicomTagTable.Find(tag) is { } known && !known.Vr.HasLongLength())
+        if (IsBlank(letters) && DicomTagTable.Find(tag) is { } known && !known.Vr.HasLongLength())
         {
-            // Some writers leave the representation blank.
+            // Some writers leave the representation blank or write question marks.
             vr = known.Vr;
         }
 
@@ -150,6 +184,8 @@ internal sealed class DicomReader(DicomSource source, DicomReadOptions options) 
         _cursor.Position += 2;
         return (vr == DicomVr.None ? DicomVr.UN : vr, _cursor.ReadUInt32());
     }
+
+    private static bool IsBlank(ReadOnlySpan<byte> letters) => letters.SequenceEqual("  "u8) || letters.SequenceEqual("??"u8) || letters.SequenceEqual("\0\0"u8);
 
     // A writer that does not know an element passes it on as UN, in implicit little endian (PS3.5 section 6.2.2).
     private DicomVr KnownRepresentation(DicomTag tag, uint length, bool signedPixels)

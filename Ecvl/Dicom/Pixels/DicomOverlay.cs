@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 namespace DeepHealth.Ecvl.Dicom;
 
 /// <summary>A plane of marks over the image (DICOM PS3.3 section C.9.2): bits of its own, or unused bits of the pixels.</summary>
@@ -127,6 +128,41 @@ public sealed class DicomOverlay
 
         GC.KeepAlive(mask);
         return mask;
+    }
+
+    /// <summary>Gives marks in unused bits of the pixels elements of their own, before the pixels lose these bits.</summary>
+    /// <param name="source">Data set with uncompressed pixel data.</param>
+    /// <param name="copy">Its copy, which is changed.</param>
+    /// <param name="format">Shape of the image; overlays of another shape stay as they are.</param>
+    internal static void Detach(DicomDataSet source, DicomDataSet copy, DicomPixelFormat format)
+    {
+        for (ushort group = FirstGroup; group <= LastGroup; group += 2)
+        {
+            if (source.Contains(new DicomTag(group, 0x3000)) || source.GetInt32(new DicomTag(group, 0x0100), 1) == 1 || !source.Contains(new DicomTag(group, 0x0102))
+                || source.GetInt32(new DicomTag(group, 0x0010), 0) != format.Rows || source.GetInt32(new DicomTag(group, 0x0011), 0) != format.Columns)
+            {
+                continue;
+            }
+
+            DicomOverlay overlay = new(source, group);
+            int pixels = format.Rows * format.Columns;
+            byte[] bits = new byte[(((long)pixels * format.Frames) + 15) / 16 * 2];
+            for (int frame = 0; frame < format.Frames; frame++)
+            {
+                Image mask = overlay.ReadMask(frame);
+                DicomBits.Pack(MemoryMarshal.AsBytes(mask.AsSpan<bool>()), bits, (long)frame * pixels);
+                GC.KeepAlive(mask);
+            }
+
+            copy.Set(overlay.Tag(0x0100), DicomVr.US, 1.0);
+            copy.Set(overlay.Tag(0x0102), DicomVr.US, 0.0);
+            copy.Set(new DicomElement(overlay.Tag(0x3000), DicomVr.OW, new DicomBytes(bits)));
+            if (format.Frames > 1)
+            {
+                copy.Set(overlay.Tag(0x0015), DicomVr.IS, format.Frames);
+                copy.Set(overlay.Tag(0x0051), DicomVr.US, 1.0);
+            }
+        }
     }
 
     private DicomTag Tag(ushort element) => new(Group, element);

@@ -67,8 +67,8 @@ public sealed partial class DicomPixels
 
     /// <summary>A gray frame as it is displayed: modality units, window or VOI LUT, inverted for MONOCHROME1 (PS3.3 section C.11).</summary>
     /// <param name="frame">Number of the frame, from 0.</param>
-    /// <param name="window">The window; where it is not given the first of the file, else its first VOI LUT, else the range of the values of the frame.</param>
-    /// <returns><c>xy</c> of <see cref="PixelType.UInt8"/>, 0 black.</returns>
+    /// <param name="window">The window; where it is not given the first of the file that is permitted, else its first VOI LUT, else the range of the values of the frame.</param>
+    /// <returns><c>xy</c> of <see cref="PixelType.UInt8"/>, 0 black; black too where a value is no number.</returns>
     /// <exception cref="DicomException">The frame is in colours, or damaged.</exception>
     public Image ReadDisplay(int frame, DicomWindow? window = null)
     {
@@ -79,7 +79,7 @@ public sealed partial class DicomPixels
 
         float[] values = ReadModality(frame);
         DicomDataSet voi = DicomFrameGroups.Of(_dataSet, frame, DicomPixelTags.FrameVOILUTSequence);
-        DicomWindow? chosen = window ?? (DicomWindow.Of(voi) is [DicomWindow first, ..] ? first : null);
+        DicomWindow? chosen = window ?? DicomWindow.FirstPermitted(voi);
         DicomLookupTable? table = chosen is null && _dataSet.GetItems(DicomTags.VOILUTSequence) is [DicomDataSet item, ..] ? DicomLookupTable.Of(item, Format.IsSigned || RescaleOf(frame).Intercept < 0) : null;
         bool inverted = Photometric == "MONOCHROME1";
         Image image = new("xy", [Format.Columns, Format.Rows], PixelType.UInt8, ColorType.None, GeometryOf(frame));
@@ -90,7 +90,7 @@ public sealed partial class DicomPixels
             double level = chosen is { } line ? line.Apply(values[i])
                 : table is not null ? table[(long)Math.Round(values[i])] / (double)table.Most
                 : (values[i] - least) / range;
-            bytes[i] = (byte)Math.Round(255 * (inverted ? 1 - level : level));
+            bytes[i] = double.IsNaN(level) ? (byte)0 : (byte)Math.Round(255 * Math.Clamp(inverted ? 1 - level : level, 0, 1));
         }
 
         GC.KeepAlive(image);
@@ -99,13 +99,18 @@ public sealed partial class DicomPixels
 
     private static (double Least, double Range) RangeOf(float[] values)
     {
-        (float least, float most) = (values[0], values[0]);
+        // Maps hold infinities and what is no number outside of the body.
+        (float least, float most) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (float value in values)
         {
-            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+            if (float.IsFinite(value))
+            {
+                least = value < least ? value : least;
+                most = value > most ? value : most;
+            }
         }
 
-        return (least, most > least ? (double)most - least : 1);
+        return most > least ? (least, (double)most - least) : (float.IsFinite(least) ? least : 0, 1);
     }
 
     private (DicomLookupTable Red, DicomLookupTable Green, DicomLookupTable Blue) Palette(int frame)

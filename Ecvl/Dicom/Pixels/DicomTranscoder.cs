@@ -7,7 +7,8 @@ public static class DicomTranscoder
 {
     /// <summary>A file with the same content in another transfer syntax; save it to write it.</summary>
     /// <remarks><para>Stored values stay as they are, except under lossy compression; their cells become 8, 16 or 32 bits wide with the value in the lowest bits, samples of a
-    /// pixel come together and halved chroma is repeated. An offset table is written.</para>
+    /// pixel come together and halved chroma is repeated. An offset table is written. Overlays in unused bits
+    /// of uncompressed pixels get elements of their own.</para>
     /// <para>Lossy compression sets Lossy Image Compression (0028,2110), its ratio and method, makes the image a derived one and gives it a new SOP Instance UID
     /// (PS3.3 section C.7.6.1.1.5).</para>
     /// <para>Large values of the result may still lie in the source: keep it open until the result is saved.</para></remarks>
@@ -33,6 +34,10 @@ public static class DicomTranscoder
             if (syntax.IsEncapsulated)
             {
                 Compress(copy, pixels, syntax, options ?? new DicomEncodeOptions(), file.Name);
+                if (source.Fragments is null)
+                {
+                    DicomOverlay.Detach(file.DataSet, copy, pixels.Format);
+                }
             }
             else
             {
@@ -42,7 +47,17 @@ public static class DicomTranscoder
             Describe(copy, pixels, syntax.IsEncapsulated ? DicomCodecs.Find(syntax.Uid)! : null, DicomCodecs.Find(file.TransferSyntax.Uid)?.LossyMethod);
         }
 
-        return new DicomFile(copy, syntax);
+        DicomFile result = new(copy, syntax);
+        foreach (DicomElement element in file.Meta)
+        {
+            // Saving writes these anew.
+            if (element.Tag != DicomTags.TransferSyntaxUID && element.Tag != DicomTags.FileMetaInformationGroupLength)
+            {
+                result.Meta.Set(element.Copy());
+            }
+        }
+
+        return result;
     }
 
     private static void Compress(DicomDataSet copy, DicomPixels pixels, DicomTransferSyntax syntax, DicomEncodeOptions options, string name)

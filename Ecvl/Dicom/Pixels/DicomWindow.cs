@@ -11,11 +11,8 @@ public readonly record struct DicomWindow(double Center, double Width, string Fu
     public static DicomWindow[] Of(DicomDataSet dataSet)
     {
         ArgumentNullException.ThrowIfNull(dataSet);
-        double[] centers = dataSet.GetDoubles(DicomTags.WindowCenter);
-        double[] widths = dataSet.GetDoubles(DicomTags.WindowWidth);
-        string function = dataSet.GetString(DicomTags.VOILUTFunction, "LINEAR");
-        if (centers.Length != widths.Length || function is not ("LINEAR" or "LINEAR_EXACT" or "SIGMOID")
-            || Array.Exists(widths, width => function == "LINEAR" ? width < 1 : width <= 0))
+        (double[] centers, double[] widths, string function) = Stated(dataSet);
+        if (centers.Length != widths.Length || Array.Exists(widths, width => !IsPermitted(width, function)))
         {
             throw new DicomException($"DicomWindow: {centers.Length} centers and {widths.Length} widths ({string.Join(", ", widths)}) of function {function} are no windows; widths must be "
                 + "at least 1 for LINEAR and above 0 for LINEAR_EXACT and SIGMOID.") { Tag = DicomTags.WindowWidth };
@@ -35,5 +32,30 @@ public readonly record struct DicomWindow(double Center, double Width, string Fu
         _ => value <= Center - 0.5 - ((Width - 1) / 2) ? 0
             : value > Center - 0.5 + ((Width - 1) / 2) ? 1
             : ((value - (Center - 0.5)) / (Width - 1)) + 0.5,
+    };
+
+    /// <summary>The first window of a data set that the standard permits; null where it has none. Careless writers put zeros for windows that they do not know.</summary>
+    internal static DicomWindow? FirstPermitted(DicomDataSet dataSet)
+    {
+        (double[] centers, double[] widths, string function) = Stated(dataSet);
+        for (int i = 0; i < Math.Min(centers.Length, widths.Length); i++)
+        {
+            if (IsPermitted(widths[i], function))
+            {
+                return new DicomWindow(centers[i], widths[i], function);
+            }
+        }
+
+        return null;
+    }
+
+    private static (double[] Centers, double[] Widths, string Function) Stated(DicomDataSet dataSet)
+        => (dataSet.GetDoubles(DicomTags.WindowCenter), dataSet.GetDoubles(DicomTags.WindowWidth), dataSet.GetString(DicomTags.VOILUTFunction, "LINEAR").ToUpperInvariant());
+
+    private static bool IsPermitted(double width, string function) => function switch
+    {
+        "LINEAR" => width >= 1,
+        "LINEAR_EXACT" or "SIGMOID" => width > 0,
+        _ => false,
     };
 }

@@ -71,6 +71,9 @@ public sealed class DicomAnonymizer(DicomUidMap uids, DicomAnonymizeOptions? opt
                 return element.IsSequence ? new DicomElement(element.Tag, []) : Bytes(element, []);
             case DicomPrivacyAction.Uid or DicomPrivacyAction.Dummy when element.Vr == DicomVr.UI:
                 return Text(element, element.GetStrings().Select(uids.Map));
+            // An identifier in another representation, as careless writers put it, must not stay either.
+            case DicomPrivacyAction.Uid when !element.IsSequence:
+                return null;
             // Sequences keep their shape: what identifies within them is treated by its own rule.
             case DicomPrivacyAction.Dummy when !element.IsSequence:
                 return DicomDummy.Of(element);
@@ -82,11 +85,12 @@ public sealed class DicomAnonymizer(DicomUidMap uids, DicomAnonymizeOptions? opt
     }
 
     // A date that cannot be read may tell anything, so it becomes empty.
-    private static DicomElement Shift(DicomElement element, int days) => element.Vr switch
+    private static DicomElement? Shift(DicomElement element, int days) => element.Vr switch
     {
         DicomVr.DA => Text(element, element.GetStrings().Select(text => Shift(text, days))),
         DicomVr.DT => Text(element, element.GetStrings().Select(text => text.Length >= 8 && Shift(text[..8], days) is { Length: > 0 } day && DicomTime.DateTime(text, TimeSpan.Zero) is not null ? day + text[8..] : "")),
-        _ => element.Copy(),
+        // A date in another representation must not stay as it is.
+        _ => DicomTagTable.VrOf(element.Tag) is DicomVr.DA or DicomVr.DT ? null : element.Copy(),
     };
 
     private static string Shift(string text, int days)

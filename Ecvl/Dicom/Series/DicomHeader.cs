@@ -10,6 +10,9 @@ internal sealed class DicomHeader
     private static readonly DicomTag s_frameContent = new(0x0020, 0x9111);
     private static readonly DicomTag s_temporalIndex = new(0x0020, 0x9128);
 
+    // Values of Image Type (0008,0008) that say which part of complex numbers the pixels are; scanners put several into one series.
+    private static readonly string[] s_components = ["M", "P", "R", "I"];
+
     private DicomHeader(string path) => Path = path;
 
     public string Path { get; }
@@ -26,6 +29,9 @@ internal sealed class DicomHeader
     public string SopClassUid { get; private init; } = "";
 
     public string Echo { get; private init; } = "";
+
+    /// <summary>Magnitude, phase, real or imaginary part, as Image Type says; empty where it does not.</summary>
+    public string Component { get; private init; } = "";
 
     public DicomSlice[] Slices { get; private init; } = [];
 
@@ -46,10 +52,11 @@ internal sealed class DicomHeader
             pixels.CheckLength();
             DicomPixelFormat format = pixels.Format;
             int number = dataSet.GetInt32(DicomTags.InstanceNumber, 0);
+            string uid = dataSet.GetString(DicomTags.SOPInstanceUID);
             DicomSlice[] slices = new DicomSlice[format.Frames];
             for (int frame = 0; frame < slices.Length; frame++)
             {
-                slices[frame] = new DicomSlice(path, frame, number, DicomPlane.Of(dataSet, frame), format, TimeOf(dataSet, frame));
+                slices[frame] = new DicomSlice(path, frame, number, DicomPlane.Of(dataSet, frame), format, TimeOf(dataSet, frame)) { InstanceUid = uid, Rescale = pixels.RescaleOf(frame) };
             }
 
             return new DicomHeader(path)
@@ -59,6 +66,7 @@ internal sealed class DicomHeader
                 Modality = dataSet.GetString(DicomTags.Modality),
                 SopClassUid = dataSet.GetString(DicomTags.SOPClassUID),
                 Echo = dataSet.GetString(s_echoNumbers),
+                Component = dataSet.Find(DicomTags.ImageType)?.GetStrings().Skip(2).FirstOrDefault(s_components.Contains) ?? "",
                 Slices = slices,
             };
         }

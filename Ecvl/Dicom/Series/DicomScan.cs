@@ -6,7 +6,7 @@ namespace DeepHealth.Ecvl.Dicom;
 public sealed record DicomScan(IReadOnlyList<DicomSeries> Series, IReadOnlyList<(string Path, string Reason)> Skipped)
 {
     /// <summary>Finds the series of a folder by the headers of its files; pixels are not read.</summary>
-    /// <remarks>Files of one Series Instance UID are split where sizes, samples, orientation, spacing or echo differ. The result does not depend on the number of workers.</remarks>
+    /// <remarks>Files of one Series Instance UID are split where sizes, samples, orientation, spacing, echo or the part of complex numbers differ. The result does not depend on the number of workers.</remarks>
     /// <param name="folder">The folder.</param>
     /// <param name="recursive">Whether folders within it are searched too.</param>
     /// <param name="workers">Threads that read headers, at least 1.</param>

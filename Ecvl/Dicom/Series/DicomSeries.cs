@@ -74,7 +74,8 @@ public sealed class DicomSeries
 
     /// <summary>Reads the volume.</summary>
     /// <param name="options">What to read, and how.</param>
-    /// <returns><c>xyz</c>, or <c>cxyz</c> for several samples: modality units as <see cref="PixelType.Float32"/>, or stored values. Series UID, description and modality are metadata.</returns>
+    /// <returns><c>xyz</c>, or <c>cxyz</c> for several samples: modality units as <see cref="PixelType.Float32"/>, or stored values. Series UID, description and modality are metadata; of
+    /// stored values slope and intercept too (<see cref="VolumeKeys"/>), where all slices have the same.</returns>
     /// <exception cref="DicomException">The slices are no regular grid, differ in type, or one is damaged; the message names it.</exception>
     public Image ReadVolume(DicomVolumeOptions? options = null)
     {
@@ -98,6 +99,12 @@ public sealed class DicomSeries
         volume.Metadata.Set("SeriesInstanceUID", Uid);
         volume.Metadata.Set("SeriesDescription", Description);
         volume.Metadata.Set("Modality", Modality);
+        if (options.Stored && slices[0].Rescale != (1, 0) && Array.TrueForAll(slices, slice => slice.Rescale == slices[0].Rescale))
+        {
+            volume.Metadata.Set(VolumeKeys.Slope, slices[0].Rescale.Slope);
+            volume.Metadata.Set(VolumeKeys.Intercept, slices[0].Rescale.Intercept);
+        }
+
         return volume;
     }
 

@@ -12,7 +12,7 @@ internal sealed class DicomSeriesGroup(DicomHeader header, DicomSlice first)
     public List<DicomSlice> Slices { get; } = [];
 
     public bool Takes(DicomHeader other, DicomSlice slice)
-        => other.SopClassUid == header.SopClassUid && other.Echo == header.Echo
+        => other.SopClassUid == header.SopClassUid && other.Echo == header.Echo && other.Component == header.Component
             && slice.Format.Rows == first.Format.Rows && slice.Format.Columns == first.Format.Columns && slice.Format.SamplesPerPixel == first.Format.SamplesPerPixel
             && slice.Format.Photometric == first.Format.Photometric && IsParallel(slice.Plane);
 

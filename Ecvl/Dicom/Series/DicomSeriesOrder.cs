@@ -8,17 +8,31 @@ internal sealed class DicomSeriesOrder
     private const double StepTolerance = 0.01;
     private const double LeastStepToleranceMm = 0.01;
     private const double MostTiltDegrees = 0.1;
+    private const double MostShiftPixels = 0.5;
 
     private readonly List<DicomSeriesFinding> _findings = [];
 
     public DicomSeriesOrder(List<DicomSlice> slices)
     {
+        slices = WithoutCopies(slices);
         List<List<DicomSlice>> places = slices.TrueForAll(slice => slice.Plane is not null) ? ByPosition(slices) : ByNumber(slices);
-        int times = places.Min(place => place.Count);
-        foreach (List<DicomSlice> place in places.Where(place => place.Count > times))
+        int usual = UsualCount(places);
+        foreach (List<DicomSlice> place in places.Where(place => place.Count > usual))
         {
             _findings.Add(new(DicomSeriesProblem.Duplicate, FormattableString.Invariant(
-                $"{place[times]} lies at the same place as {place[0]}: {place.Count} slices there, {times} at others; it is left out.")));
+                $"{place[usual]} lies at the same place as {place[0]}: {place.Count} slices there, {usual} at others; it is left out.")));
+        }
+
+        foreach (List<DicomSlice> place in places.Where(place => place.Count < usual))
+        {
+            _findings.Add(new(DicomSeriesProblem.Incomplete, FormattableString.Invariant(
+                $"At the place of {place[0]} are {place.Count} slices, {usual} at others: a time point is not complete.")));
+        }
+
+        int times = places.Min(place => place.Count);
+        if (times < usual)
+        {
+            times = KeepCommonTimes(places) ?? times;
         }
 
         TimePoints = [.. Enumerable.Range(0, times).Select(time => places.Select(place => place[time]).ToArray())];
@@ -34,6 +48,53 @@ internal sealed class DicomSeriesOrder
     public double TiltDegrees { get; private set; }
 
     public IReadOnlyList<DicomSeriesFinding> Findings => _findings;
+
+    // A folder may hold a file twice, under two names.
+    private List<DicomSlice> WithoutCopies(List<DicomSlice> slices)
+    {
+        Dictionary<(string, int, int, double, Vector3D?), DicomSlice> seen = [];
+        List<DicomSlice> kept = [];
+        foreach (DicomSlice slice in slices)
+        {
+            if (slice.InstanceUid.Length == 0 || seen.TryAdd((slice.InstanceUid, slice.Frame, slice.InstanceNumber, slice.Time, slice.Plane?.OriginMm), slice))
+            {
+                kept.Add(slice);
+            }
+            else
+            {
+                DicomSlice first = seen[(slice.InstanceUid, slice.Frame, slice.InstanceNumber, slice.Time, slice.Plane?.OriginMm)];
+                _findings.Add(new(DicomSeriesProblem.Duplicate, $"{slice} is a copy of {first}: both are the object {slice.InstanceUid}; it is left out."));
+            }
+        }
+
+        return kept;
+    }
+
+    // How many slices most places hold; of two numbers that are as frequent the smaller one.
+    private static int UsualCount(List<List<DicomSlice>> places)
+        => places.GroupBy(place => place.Count).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First().Key;
+
+    // Leaves only slices of times that every place has, so that times do not mix; null where the times do not tell slices apart.
+    private static int? KeepCommonTimes(List<List<DicomSlice>> places)
+    {
+        HashSet<double> common = [.. places[0].Select(slice => slice.Time)];
+        foreach (List<DicomSlice> place in places)
+        {
+            common.IntersectWith(place.Select(slice => slice.Time));
+            if (place.DistinctBy(slice => slice.Time).Count() < place.Count)
+            {
+                return null;
+            }
+        }
+
+        if (common.Count == 0)
+        {
+            return null;
+        }
+
+        places.ForEach(place => place.RemoveAll(slice => !common.Contains(slice.Time)));
+        return common.Count;
+    }
 
     private static List<List<DicomSlice>> ByPosition(List<DicomSlice> slices)
     {
@@ -92,6 +153,7 @@ internal sealed class DicomSeriesOrder
 
     private void Measure()
     {
+        FindShifted();
         DicomSlice[] slices = TimePoints[0];
         DicomPlane? first = slices[0].Plane;
         SpacingMm = first is { ThicknessMm: > 0 } ? first.ThicknessMm : 1;
@@ -136,6 +198,34 @@ internal sealed class DicomSeriesOrder
         if (TiltDegrees > MostTiltDegrees)
         {
             _findings.Add(new(DicomSeriesProblem.Tilt, FormattableString.Invariant($"The slices are shifted along a line {TiltDegrees:0.##} degrees off their normal, from {slices[0]} to {slices[^1]}.")));
+        }
+    }
+
+    // Slices that lie beside the line from the first to the last one, or beside the slice of the first time, would be put at a wrong place.
+    private void FindShifted()
+    {
+        if (TimePoints[0][0].Plane is not { } first || TimePoints[0][^1].Plane is not { } last)
+        {
+            return;
+        }
+
+        Vector3D way = last.OriginMm - first.OriginMm;
+        double length = Vector3D.Dot(way, first.Normal);
+        double tolerance = MostShiftPixels * Math.Min(first.SpacingXMm, first.SpacingYMm);
+        foreach (DicomSlice slice in TimePoints.SelectMany(slices => slices))
+        {
+            if (slice.Plane is not { } plane)
+            {
+                continue;
+            }
+
+            Vector3D from = plane.OriginMm - first.OriginMm;
+            double along = Vector3D.Dot(from, first.Normal);
+            double aside = (from - (length > 0 ? along / length * way : along * first.Normal)).Length;
+            if (aside > tolerance)
+            {
+                _findings.Add(new(DicomSeriesProblem.Shift, FormattableString.Invariant($"{slice} lies {aside:0.####} mm beside the line of the others within its plane.")));
+            }
         }
     }
 }

@@ -130,13 +130,32 @@ public sealed class DicomCharacterSet
             Tag = DicomTags.SpecificCharacterSet,
         };
 
-    // Writers often confuse underscore, blank and hyphen.
+    // Writers often confuse underscore, blank and hyphen, or leave them out, and take names of other standards.
     private static string Normal(string term)
     {
-        string normal = term.Trim().ToUpperInvariant();
-        return normal.StartsWith("ISO-IR", StringComparison.Ordinal) || normal.StartsWith("ISO IR", StringComparison.Ordinal) ? $"ISO_IR{normal[6..]}"
-            : normal.StartsWith("ISO_2022_IR", StringComparison.Ordinal) || normal.StartsWith("ISO 2022-IR", StringComparison.Ordinal) ? $"ISO 2022 IR{normal[11..]}"
-            : normal;
+        string letters = string.Concat(term.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return letters switch
+        {
+            "UTF8" => Utf8Term,
+            "LATIN1" => "ISO_IR 100",
+            _ when letters.StartsWith("ISO2022IR", StringComparison.Ordinal) => $"ISO 2022 IR {letters[9..]}",
+            _ when letters.StartsWith("ISOIR", StringComparison.Ordinal) => $"ISO_IR {letters[5..]}",
+            _ when letters.StartsWith("ISO8859", StringComparison.Ordinal) => letters[7..] switch
+            {
+                "1" => "ISO_IR 100",
+                "2" => "ISO_IR 101",
+                "3" => "ISO_IR 109",
+                "4" => "ISO_IR 110",
+                "5" => "ISO_IR 144",
+                "6" => "ISO_IR 127",
+                "7" => "ISO_IR 126",
+                "8" => "ISO_IR 138",
+                "9" => "ISO_IR 148",
+                "15" => "ISO_IR 203",
+                _ => letters,
+            },
+            _ => letters,
+        };
     }
 
     private static bool IsKnown(string term)

@@ -53,21 +53,29 @@ internal sealed class StepPlan
     /// <param name="batch">A batch of that shape.</param>
     /// <param name="withTarget">Whether the loss is computed.</param>
     /// <param name="passes">What is done to the list.</param>
-    public static StepPlan Capture(Module network, Loss loss, Batch batch, bool withTarget, GraphPasses passes)
+    /// <param name="frozen">In inference, parameters that are read instead of the network's; null for the network's own.</param>
+    public static StepPlan Capture(Module network, Loss loss, Batch batch, bool withTarget, GraphPasses passes, FrozenParameters? frozen = null)
     {
         Batch own = new(
             new Tensor(batch.Input.Shape, batch.Input.Type, batch.Input.Device), new Tensor(batch.Target.Shape, batch.Target.Type, batch.Target.Device));
-        return ListInMode(network, loss, own, withTarget, defer: true, passes);
+        return ListInMode(network, loss, own, withTarget, defer: true, passes, frozen);
     }
 
     /// <summary>Runs the captured ops on a batch of the same shape.</summary>
     public void Replay(Batch batch, ParameterArena arena)
     {
-        Batch.Input.CopyFrom(HostTensor.Contiguous(batch.Input));
         Batch.Target.CopyFrom(HostTensor.Contiguous(batch.Target));
+        Infer(batch.Input);
+        RunBackward(arena);
+    }
+
+    /// <summary>Runs the captured ops without those of the gradients.</summary>
+    /// <param name="input">Input of a batch of the same shape.</param>
+    public void Infer(Tensor input)
+    {
+        Batch.Input.CopyFrom(HostTensor.Contiguous(input));
         _hasScores = _scoring.Length == 0;
         Run(_forward);
-        RunBackward(arena);
     }
 
     /// <summary>Output of the last batch as probabilities, for metrics.</summary>
@@ -82,20 +90,21 @@ internal sealed class StepPlan
         return _scores;
     }
 
-    private static StepPlan ListInMode(Module network, Loss loss, Batch batch, bool withTarget, bool defer, GraphPasses passes)
+    private static StepPlan ListInMode(
+        Module network, Loss loss, Batch batch, bool withTarget, bool defer, GraphPasses passes, FrozenParameters? frozen = null)
     {
         if (network.IsTraining)
         {
-            return List(network, loss, batch, withTarget, defer, passes);
+            return List(network, loss, batch, withTarget, defer, passes, frozen: null);
         }
 
         using (Gradients.Off())
         {
-            return List(network, loss, batch, withTarget, defer, passes);
+            return List(network, loss, batch, withTarget, defer, passes, frozen);
         }
     }
 
-    private static StepPlan List(Module network, Loss loss, Batch batch, bool withTarget, bool defer, GraphPasses passes)
+    private static StepPlan List(Module network, Loss loss, Batch batch, bool withTarget, bool defer, GraphPasses passes, FrozenParameters? frozen)
     {
         using Recorder recorder = Recorder.Capture(defer);
         Tensor prediction = network.Forward(batch.Input);
@@ -120,6 +129,11 @@ internal sealed class StepPlan
         }
 
         Optimize(graph, passes);
+        if (frozen is not null)
+        {
+            FreezePass.Apply(graph, frozen);
+        }
+
         BackwardPass? backward = graph.Trains ? BackwardPass.Order(value!) : null;
         OpNode[] scoring = [.. recorder.Nodes];
         long bytes = MemoryPass.Apply(graph, backward, scoring, passes.HasFlag(GraphPasses.InPlace), passes.HasFlag(GraphPasses.SharedMemory));

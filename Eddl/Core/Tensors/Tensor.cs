@@ -122,6 +122,9 @@ public sealed partial class Tensor
     /// have it, and only on devices that <see cref="Kernels.TakesChannelsLast"/>.</summary>
     internal ChannelsLast? ChannelsLast { get; }
 
+    /// <summary>What kernels keep of weights that never change; null for all other tensors.</summary>
+    internal PackedWeights? Packed { get; init; }
+
     /// <summary>Whether any op may need this tensor's gradient now.</summary>
     internal bool IsTracked => _requiresGrad && Gradients.AreRecorded;
 

@@ -74,14 +74,19 @@ public sealed partial class Model
 
     private void Check(Batch batch)
     {
-        if (batch.Input.Rank < 1 || !batch.Input.Shape.Sizes[1..].SequenceEqual(Network.InputShape.Sizes))
-        {
-            throw new ShapeException($"Model: samples of {batch.Input.Shape} do not have the shape {Network.InputShape} for which the model was built.");
-        }
-
+        CheckSamples(Network, batch.Input);
         if (!ReferenceEquals(batch.Input.Device, Device) || !ReferenceEquals(batch.Target.Device, Device))
         {
             throw new DeviceException($"Model: the batch lies on {batch.Input.Device} and {batch.Target.Device}, the model on {Device}.");
+        }
+    }
+
+    /// <summary>Requires samples of the shape for which a network was built.</summary>
+    internal static void CheckSamples(Module network, Tensor input)
+    {
+        if (input.Rank < 1 || !input.Shape.Sizes[1..].SequenceEqual(network.InputShape.Sizes))
+        {
+            throw new ShapeException($"Model: samples of {input.Shape} do not have the shape {network.InputShape} for which the model was built.");
         }
     }
 

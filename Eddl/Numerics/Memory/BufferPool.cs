@@ -27,8 +27,8 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     private long _collectAt = LeastBeforeCollection;
     private long _collectAllAt = LeastBeforeCollection;
 
-    /// <summary>The pool of the process.</summary>
-    public static BufferPool Shared { get; } = new();
+    /// <summary>The pool of the process. It keeps at most 4 GiB, and half of the memory that the process may use.</summary>
+    public static BufferPool Shared { get; } = new(Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2));
 
     /// <summary>Most bytes kept for reuse.</summary>
     public long RetainedLimit { get; } = retainedLimit;
@@ -48,7 +48,7 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, MaxBytes);
         int size = BlockSize(bytes);
-        byte[] block = Take(size) ?? TakeUnused(size) ?? GC.AllocateUninitializedArray<byte>(size, pinned: true);
+        byte[] block = Take(size) ?? TakeUnused(size) ?? TakeFresh(size);
         Interlocked.Add(ref _rented, size);
         return new PinnedBuffer(this, block, bytes);
     }
@@ -95,6 +95,28 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
 
             Interlocked.Add(ref _retained, -size);
             return block;
+        }
+    }
+
+    // Where memory is short, as in a small container, waiting blocks of other sizes make room, and so do buffers that nobody refers to any more.
+    private byte[] TakeFresh(int size)
+    {
+        try
+        {
+            return GC.AllocateUninitializedArray<byte>(size, pinned: true);
+        }
+        catch (OutOfMemoryException)
+        {
+            byte[]? block = Collect(GC.MaxGeneration, size);
+            Trim();
+            if (block is not null)
+            {
+                return block;
+            }
+
+            // The collector gives back what it has freed only when it is told to.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            return GC.AllocateUninitializedArray<byte>(size, pinned: true);
         }
     }
 

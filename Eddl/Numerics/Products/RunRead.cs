@@ -8,6 +8,8 @@ internal static class RunRead
     {
         public static bool IsBroadcast => true;
 
+        public static bool IsGrouped => false;
+
         public static bool IsMasked => false;
     }
 
@@ -15,6 +17,8 @@ internal static class RunRead
     internal readonly struct Lanes : IRunRead
     {
         public static bool IsBroadcast => false;
+
+        public static bool IsGrouped => false;
 
         public static bool IsMasked => false;
     }
@@ -24,6 +28,18 @@ internal static class RunRead
     {
         public static bool IsBroadcast => false;
 
+        public static bool IsGrouped => false;
+
         public static bool IsMasked => true;
+    }
+
+    /// <summary>A number for each group of lanes, one after the other: the columns of a group have a few sources of their own.</summary>
+    internal readonly struct GroupedLanes : IRunRead
+    {
+        public static bool IsBroadcast => false;
+
+        public static bool IsGrouped => true;
+
+        public static bool IsMasked => false;
     }
 }

@@ -60,6 +60,20 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
         nint* places = t.Places;
         float* y = t.Y;
 
+        if (!TRead.IsBroadcast && t.AsksAhead)
+        {
+            for (int row = 0; row < TRows.Rows; row++)
+            {
+                TRegister.Prefetch(t.X + cells[row] + t.SourceAhead);
+                TRegister.Prefetch(y + places[row] + t.PlaceAhead);
+                if (IsDouble)
+                {
+                    TRegister.Prefetch(t.X + cells[row] + t.SourceAhead + TRegister.Width);
+                    TRegister.Prefetch(y + places[row] + t.PlaceAhead + TRegister.Width);
+                }
+            }
+        }
+
         // The lanes of the last register that exist; usually all.
         nint edge = IsDouble ? TRegister.Width : 0;
         bool isWhole = t.Columns == TWidth.Rows * TRegister.Width;
@@ -97,26 +111,35 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
         for (SourceRun* run = t.Runs; run < end; run++)
         {
             float* x = t.X + run->Source;
+            TVector lanes = TRead.IsGrouped ? TRegister.GroupStarts(t.GroupSize) : mask;
             float* w = t.Weights + (run->Step * (nint)(TWidth.Rows * TRegister.Width));
             for (nint left = run->Length; left > 0; left--)
             {
                 TVector w0 = TRegister.Load(w);
                 TVector w1 = IsDouble ? TRegister.Load(w + TRegister.Width) : w0;
-                MultiplyRow<TRows>(0, x, cells, mask, w0, w1, ref c00, ref c01);
-                MultiplyRow<TRows>(1, x, cells, mask, w0, w1, ref c10, ref c11);
-                MultiplyRow<TRows>(2, x, cells, mask, w0, w1, ref c20, ref c21);
-                MultiplyRow<TRows>(3, x, cells, mask, w0, w1, ref c30, ref c31);
-                MultiplyRow<TRows>(4, x, cells, mask, w0, w1, ref c40, ref c41);
-                MultiplyRow<TRows>(5, x, cells, mask, w0, w1, ref c50, ref c51);
-                MultiplyRow<TRows>(6, x, cells, mask, w0, w1, ref c60, ref c61);
-                MultiplyRow<TRows>(7, x, cells, mask, w0, w1, ref c70, ref c71);
-                MultiplyRow<TRows>(8, x, cells, mask, w0, w1, ref c80, ref c81);
-                MultiplyRow<TRows>(9, x, cells, mask, w0, w1, ref c90, ref c91);
-                MultiplyRow<TRows>(10, x, cells, mask, w0, w1, ref cA0, ref cA1);
-                MultiplyRow<TRows>(11, x, cells, mask, w0, w1, ref cB0, ref cB1);
-                MultiplyRow<TRows>(12, x, cells, mask, w0, w1, ref cC0, ref cC1);
-                MultiplyRow<TRows>(13, x, cells, mask, w0, w1, ref cD0, ref cD1);
-                x++;
+                MultiplyRow<TRows>(0, x, cells, lanes, w0, w1, ref c00, ref c01);
+                MultiplyRow<TRows>(1, x, cells, lanes, w0, w1, ref c10, ref c11);
+                MultiplyRow<TRows>(2, x, cells, lanes, w0, w1, ref c20, ref c21);
+                MultiplyRow<TRows>(3, x, cells, lanes, w0, w1, ref c30, ref c31);
+                MultiplyRow<TRows>(4, x, cells, lanes, w0, w1, ref c40, ref c41);
+                MultiplyRow<TRows>(5, x, cells, lanes, w0, w1, ref c50, ref c51);
+                MultiplyRow<TRows>(6, x, cells, lanes, w0, w1, ref c60, ref c61);
+                MultiplyRow<TRows>(7, x, cells, lanes, w0, w1, ref c70, ref c71);
+                MultiplyRow<TRows>(8, x, cells, lanes, w0, w1, ref c80, ref c81);
+                MultiplyRow<TRows>(9, x, cells, lanes, w0, w1, ref c90, ref c91);
+                MultiplyRow<TRows>(10, x, cells, lanes, w0, w1, ref cA0, ref cA1);
+                MultiplyRow<TRows>(11, x, cells, lanes, w0, w1, ref cB0, ref cB1);
+                MultiplyRow<TRows>(12, x, cells, lanes, w0, w1, ref cC0, ref cC1);
+                MultiplyRow<TRows>(13, x, cells, lanes, w0, w1, ref cD0, ref cD1);
+                if (TRead.IsGrouped)
+                {
+                    lanes = TRegister.NextLanes(lanes);
+                }
+                else
+                {
+                    x++;
+                }
+
                 w += TWidth.Rows * TRegister.Width;
             }
         }
@@ -157,10 +180,10 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
         }
     }
 
-    // One term of one row. The references are to locals: inlined, they stay in registers.
+    // One term of one row; `lanes` are those that exist, or those to take. The references are to locals: inlined, they stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MultiplyRow<TRows>(
-        int row, float* x, nint* cells, TVector mask, TVector w0, TVector w1, ref TVector c0, ref TVector c1)
+        int row, float* x, nint* cells, TVector lanes, TVector w0, TVector w1, ref TVector c0, ref TVector c1)
         where TRows : struct, IRowCount
     {
         if (row < TRows.Rows)
@@ -176,12 +199,12 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
             }
             else if (IsDouble)
             {
-                c0 = TRegister.MultiplyAdd(w0, TRegister.Load(x + cells[row]), c0);
-                c1 = TRegister.MultiplyAdd(w1, LoadLast(x + cells[row] + TRegister.Width, mask), c1);
+                c0 = TRegister.MultiplyAdd(w0, TRead.IsGrouped ? LoadLast(x + cells[row], lanes) : TRegister.Load(x + cells[row]), c0);
+                c1 = TRegister.MultiplyAdd(w1, LoadLast(x + cells[row] + TRegister.Width, lanes), c1);
             }
             else
             {
-                c0 = TRegister.MultiplyAdd(w0, LoadLast(x + cells[row], mask), c0);
+                c0 = TRegister.MultiplyAdd(w0, LoadLast(x + cells[row], lanes), c0);
             }
         }
     }
@@ -212,6 +235,8 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LoadLast(float* source, TVector mask)
-        => TRead.IsMasked ? TRegister.LoadMasked(source, mask) : TRegister.Load(source);
+    private static TVector LoadLast(float* source, TVector lanes)
+        => TRead.IsGrouped ? TRegister.Select(TRegister.Load(source), lanes)
+            : TRead.IsMasked ? TRegister.LoadMasked(source, lanes)
+            : TRegister.Load(source);
 }

@@ -30,6 +30,18 @@ internal unsafe struct RunTileOperands
     /// <summary>Columns of the tile that exist, at least one in its last register.</summary>
     public int Columns;
 
+    /// <summary>Lanes of a group; only the grouped way of reading asks.</summary>
+    public int GroupSize;
+
+    /// <summary>Whether the tile asks ahead for source and result of later ones; only ways of reading that do not broadcast do.</summary>
+    public bool AsksAhead;
+
+    /// <summary>How far from its cells the source of later ones lies.</summary>
+    public nint SourceAhead;
+
+    /// <summary>How far from its places the result of later ones lies.</summary>
+    public nint PlaceAhead;
+
     /// <summary>Whether the sums start with what the result holds, plus the bias.</summary>
     public bool Accumulate;
 }

@@ -4,15 +4,14 @@ namespace DeepHealth.Numerics;
 
 /// <summary>The innermost loop of a convolution's weight gradient: a tile of at most 14 rows by one or two registers of filters,
 /// <c>sums[r, k] (+)= Σ_p x[p, r] · dy[p, k]</c> over the outputs p of some runs.</summary>
-/// <remarks>A row is a channel of a window cell; where every channel has one filter of its own, it is a window cell, and k its channel too.
+/// <remarks>A row is a channel of a window cell.
 /// Both operands are read where they lie, channels last: a step along a run is one constant distance in each. As in the matrix
 /// product's tile every sum is a local of its own, because the JIT keeps named locals in registers but never an array, and the height is a
 /// type argument, so unused rows vanish. Each sum starts at 0, takes its terms in the order of the runs with one rounding per term, and is
 /// then added to what is there: the same for every element, height, mode and instruction set.</remarks>
-internal static unsafe class WeightGradientTile<TRegister, TVector, TFactor, TMode>
+internal static unsafe class WeightGradientTile<TRegister, TVector, TMode>
     where TRegister : struct, IRegister<TVector>
     where TVector : struct
-    where TFactor : struct, IWeightFactor
     where TMode : struct, ITileMode
 {
     /// <summary>Most rows of a tile whose sums stay in registers, beside two of the gradient and one broadcast number.</summary>
@@ -23,7 +22,6 @@ internal static unsafe class WeightGradientTile<TRegister, TVector, TFactor, TMo
     /// <param name="runs">Outputs to sum over.</param>
     /// <param name="count">Number of runs.</param>
     /// <param name="x">Where the runs' distances start in the input, for the tile's first row.</param>
-    /// <param name="xRow">Distance of the rows in the input, where lanes have numbers of their own; else they are neighbours.</param>
     /// <param name="xStep">Distance of the input cells of neighbouring outputs.</param>
     /// <param name="dy">Where the runs' distances start in the output gradient, for the tile's first filter.</param>
     /// <param name="dyStep">Distance of neighbouring outputs.</param>
@@ -31,31 +29,31 @@ internal static unsafe class WeightGradientTile<TRegister, TVector, TFactor, TMo
     /// <param name="columns">Filters that exist, at least one in the tile's last register; only the masked modes ask.</param>
     /// <param name="accumulate">Whether the sums are added to what is there.</param>
     public static void Run(
-        int rows, PixelRun* runs, int count, float* x, nint xRow, nint xStep, float* dy, nint dyStep, float* sums, int columns, bool accumulate)
+        int rows, PixelRun* runs, int count, float* x, nint xStep, float* dy, nint dyStep, float* sums, int columns, bool accumulate)
     {
         switch (rows)
         {
-            case 1: Compute<RowCount.One>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 2: Compute<RowCount.Two>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 3: Compute<RowCount.Three>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 4: Compute<RowCount.Four>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 5: Compute<RowCount.Five>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 6: Compute<RowCount.Six>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 7: Compute<RowCount.Seven>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 8: Compute<RowCount.Eight>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 9: Compute<RowCount.Nine>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 10: Compute<RowCount.Ten>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 11: Compute<RowCount.Eleven>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 12: Compute<RowCount.Twelve>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            case 13: Compute<RowCount.Thirteen>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
-            default: Compute<RowCount.Fourteen>(runs, count, x, xRow, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 1: Compute<RowCount.One>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 2: Compute<RowCount.Two>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 3: Compute<RowCount.Three>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 4: Compute<RowCount.Four>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 5: Compute<RowCount.Five>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 6: Compute<RowCount.Six>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 7: Compute<RowCount.Seven>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 8: Compute<RowCount.Eight>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 9: Compute<RowCount.Nine>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 10: Compute<RowCount.Ten>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 11: Compute<RowCount.Eleven>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 12: Compute<RowCount.Twelve>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            case 13: Compute<RowCount.Thirteen>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
+            default: Compute<RowCount.Fourteen>(runs, count, x, xStep, dy, dyStep, sums, columns, accumulate); break;
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compute<TRows>(
-        PixelRun* runs, int count, float* x, nint xRow, nint xStep, float* dy, nint dyStep, float* sums, int columns, bool accumulate)
+        PixelRun* runs, int count, float* x, nint xStep, float* dy, nint dyStep, float* sums, int columns, bool accumulate)
         where TRows : struct, IRowCount
     {
         // The tile of sums is wanted at the end of the loop: ask for it now.
@@ -73,36 +71,28 @@ internal static unsafe class WeightGradientTile<TRegister, TVector, TFactor, TMo
         TVector c71 = c00, c81 = c00, c91 = c00, cA1 = c00, cB1 = c00, cC1 = c00, cD1 = c00;
         for (PixelRun* end = runs + count; runs < end; runs++)
         {
-            // One pointer for every four rows, so that an address is a pointer and a multiple of the distance.
             float* a = x + runs->X;
-            float* a4 = a + (4 * xRow), a8 = a + (8 * xRow), a12 = a + (12 * xRow);
             float* b = dy + runs->Dy;
             for (int left = runs->Length; left > 0; left--)
             {
                 TVector b0 = TMode.IsDouble ? TRegister.Load(b) : LoadLast(b, mask);
                 TVector b1 = TMode.IsDouble ? LoadLast(b + TRegister.Width, mask) : b0;
-                MultiplyRow<TRows>(0, a, a, xRow, mask, b0, b1, ref c00, ref c01);
-                MultiplyRow<TRows>(1, a, a, xRow, mask, b0, b1, ref c10, ref c11);
-                MultiplyRow<TRows>(2, a, a, xRow, mask, b0, b1, ref c20, ref c21);
-                MultiplyRow<TRows>(3, a, a, xRow, mask, b0, b1, ref c30, ref c31);
-                MultiplyRow<TRows>(4, a, a4, xRow, mask, b0, b1, ref c40, ref c41);
-                MultiplyRow<TRows>(5, a, a4, xRow, mask, b0, b1, ref c50, ref c51);
-                MultiplyRow<TRows>(6, a, a4, xRow, mask, b0, b1, ref c60, ref c61);
-                MultiplyRow<TRows>(7, a, a4, xRow, mask, b0, b1, ref c70, ref c71);
-                MultiplyRow<TRows>(8, a, a8, xRow, mask, b0, b1, ref c80, ref c81);
-                MultiplyRow<TRows>(9, a, a8, xRow, mask, b0, b1, ref c90, ref c91);
-                MultiplyRow<TRows>(10, a, a8, xRow, mask, b0, b1, ref cA0, ref cA1);
-                MultiplyRow<TRows>(11, a, a8, xRow, mask, b0, b1, ref cB0, ref cB1);
-                MultiplyRow<TRows>(12, a, a12, xRow, mask, b0, b1, ref cC0, ref cC1);
-                MultiplyRow<TRows>(13, a, a12, xRow, mask, b0, b1, ref cD0, ref cD1);
+                MultiplyRow<TRows>(0, a, b0, b1, ref c00, ref c01);
+                MultiplyRow<TRows>(1, a, b0, b1, ref c10, ref c11);
+                MultiplyRow<TRows>(2, a, b0, b1, ref c20, ref c21);
+                MultiplyRow<TRows>(3, a, b0, b1, ref c30, ref c31);
+                MultiplyRow<TRows>(4, a, b0, b1, ref c40, ref c41);
+                MultiplyRow<TRows>(5, a, b0, b1, ref c50, ref c51);
+                MultiplyRow<TRows>(6, a, b0, b1, ref c60, ref c61);
+                MultiplyRow<TRows>(7, a, b0, b1, ref c70, ref c71);
+                MultiplyRow<TRows>(8, a, b0, b1, ref c80, ref c81);
+                MultiplyRow<TRows>(9, a, b0, b1, ref c90, ref c91);
+                MultiplyRow<TRows>(10, a, b0, b1, ref cA0, ref cA1);
+                MultiplyRow<TRows>(11, a, b0, b1, ref cB0, ref cB1);
+                MultiplyRow<TRows>(12, a, b0, b1, ref cC0, ref cC1);
+                MultiplyRow<TRows>(13, a, b0, b1, ref cD0, ref cD1);
                 b += dyStep;
                 a += xStep;
-                if (TFactor.IsLanes)
-                {
-                    a4 += xStep;
-                    a8 += xStep;
-                    a12 += xStep;
-                }
             }
         }
 
@@ -128,23 +118,11 @@ internal static unsafe class WeightGradientTile<TRegister, TVector, TFactor, TMo
     // One row of x times one of dy, added to the sums. The references are to locals: inlined, they stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MultiplyRow<TRows>(
-        int row, float* a, float* four, nint xRow, TVector mask, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
+        int row, float* a, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
         where TRows : struct, IRowCount
     {
         if (row >= TRows.Rows)
         {
-            return;
-        }
-
-        if (TFactor.IsLanes)
-        {
-            float* lanes = four + ((row & 3) * xRow);
-            c0 = TRegister.MultiplyAdd(TMode.IsDouble ? TRegister.Load(lanes) : LoadLast(lanes, mask), b0, c0);
-            if (TMode.IsDouble)
-            {
-                c1 = TRegister.MultiplyAdd(LoadLast(lanes + TRegister.Width, mask), b1, c1);
-            }
-
             return;
         }
 

@@ -18,6 +18,16 @@ internal unsafe interface IRegister<TVector> : IProductRegister<float, TVector>
     /// <summary>Lane-wise difference.</summary>
     static abstract TVector Subtract(TVector left, TVector right);
 
+    /// <summary>For each lane, the first lane of its group: where <see cref="Select"/> starts.</summary>
+    /// <param name="size">Lanes of a group, a power of two that divides the register.</param>
+    static abstract TVector GroupStarts(int size);
+
+    /// <summary>For each lane, the lane after the one that <paramref name="lanes"/> names.</summary>
+    static abstract TVector NextLanes(TVector lanes);
+
+    /// <summary>Each lane takes the number of the lane that <paramref name="lanes"/> names, which must exist.</summary>
+    static abstract TVector Select(TVector value, TVector lanes);
+
     /// <summary>The sums of the lanes of four registers.</summary>
     static abstract Vector128<float> SumFour(TVector a, TVector b, TVector c, TVector d);
 }

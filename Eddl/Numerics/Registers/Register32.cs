@@ -53,6 +53,16 @@ internal readonly unsafe struct Register32 : IRegister<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Subtract(float left, float right) => left - right;
 
+    // A register of one lane is a group of its own.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float GroupStarts(int size) => 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float NextLanes(float lanes) => 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Select(float value, float lanes) => value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> SumFour(float a, float b, float c, float d) => Vector128.Create(a, b, c, d);
 

@@ -4,7 +4,7 @@ using DeepHealth.Numerics;
 namespace DeepHealth.Bench.Peers;
 
 /// <summary>Convolutions of square images and of signals, forward and both gradients, padded by half the kernel.</summary>
-/// <remarks>Operands are in the format that a captured step keeps them in: channels last with a halo where the device takes that.</remarks>
+/// <remarks>A name ends in kernel/stride/groups/dilation and the direction. Operands are in the format that a captured step keeps them in: channels last with a halo where the device takes that.</remarks>
 public sealed class Convolutions : IKernelFamily
 {
     /// <inheritdoc/>
@@ -17,27 +17,38 @@ public sealed class Convolutions : IKernelFamily
         .. Square(4, 32, 128, 32, 3, isCompared: true),
         .. Square(16, 64, 56, 256, 1, isQuick: true),
         .. Square(16, 3, 64, 64, 7, stride: 2, isQuick: true),
-        .. Square(16, 64, 56, 64, 3, groups: 64),
+        .. Square(16, 96, 56, 96, 3, groups: 96, isQuick: true, isCompared: true),
+        .. Square(16, 96, 56, 96, 3, stride: 2, groups: 96, isCompared: true),
+        .. Square(16, 384, 14, 384, 3, groups: 384, isCompared: true),
+        .. Square(16, 384, 14, 384, 5, groups: 384, isCompared: true),
+        .. Square(16, 128, 56, 128, 3, groups: 32, isCompared: true),
+        .. Square(16, 256, 28, 256, 3, groups: 32, isCompared: true),
+        .. Square(16, 64, 56, 64, 3, dilation: 2, isCompared: true),
         .. Signal(32, 12, 1000, 64, 7, stride: 2),
         .. Signal(32, 64, 500, 128, 7, stride: 2, isQuick: true),
         .. Signal(32, 64, 94, 64, 9),
+        .. Signal(32, 64, 500, 64, 15, groups: 64, isCompared: true),
     ];
 
     private static IEnumerable<KernelCase> Square(
-        int batch, int channels, int side, int filters, int kernel, int stride = 1, int groups = 1, bool isQuick = false, bool isCompared = false)
+        int batch, int channels, int side, int filters, int kernel, int stride = 1, int groups = 1, int dilation = 1, bool isQuick = false, bool isCompared = false)
     {
-        Window window = new(side, kernel, stride, PadBefore: kernel / 2, PadAfter: kernel / 2);
+        int pad = kernel / 2 * dilation;
+        Window window = new(side, kernel, stride, dilation, PadBefore: pad, PadAfter: pad);
         ConvolutionShape shape = new(batch, channels, filters, groups, Window.Single, window, window);
-        string name = groups == 1 ? "conv2d" : "depthwise2d";
-        return Kinds($"{name} {batch}x{channels}x{side} to {filters} {kernel}/{stride}", shape, 2, isQuick, isCompared);
+        return Kinds($"{Operation(shape)}2d {batch}x{channels}x{side} to {filters} {kernel}/{stride}/{groups}/{dilation}", shape, 2, isQuick, isCompared);
     }
 
-    private static IEnumerable<KernelCase> Signal(int batch, int channels, int length, int filters, int kernel, int stride = 1, bool isQuick = false)
+    private static IEnumerable<KernelCase> Signal(
+        int batch, int channels, int length, int filters, int kernel, int stride = 1, int groups = 1, bool isQuick = false, bool isCompared = false)
     {
         Window window = new(length, kernel, stride, PadBefore: kernel / 2, PadAfter: kernel / 2);
-        ConvolutionShape shape = new(batch, channels, filters, 1, Window.Single, Window.Single, window);
-        return Kinds($"conv1d {batch}x{channels}x{length} to {filters} {kernel}/{stride}", shape, 1, isQuick, isCompared: false);
+        ConvolutionShape shape = new(batch, channels, filters, groups, Window.Single, Window.Single, window);
+        return Kinds($"{Operation(shape)}1d {batch}x{channels}x{length} to {filters} {kernel}/{stride}/{groups}/1", shape, 1, isQuick, isCompared);
     }
+
+    private static string Operation(in ConvolutionShape shape)
+        => shape.Groups == 1 ? shape.Width.Dilation == 1 ? "conv" : "dilated" : shape.ChannelsPerGroup == 1 ? "depthwise" : "grouped";
 
     private static IEnumerable<KernelCase> Kinds(string name, ConvolutionShape shape, int axes, bool isQuick, bool isCompared)
     {

@@ -14,7 +14,7 @@ internal static class AnonymizeCommand
 
     public static Command Create()
     {
-        Argument<string[]> paths = new("path") { Description = "Files, or folders with files.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("path") { Description = "Files, folders with files, or patterns such as scan/*.dcm.", Arity = ArgumentArity.OneOrMore };
         Option<string> output = new("--output", "-o") { Description = "Folder for the new files; it must be empty or missing.", Required = true };
         Option<string?> key = new("--key") { Description = "File with the secret key of pseudonyms and identifiers; made where it is missing. Without it every run has a key of its own." };
         Option<string?> map = new("--map") { Description = "Write old and new identifiers to this file (JSON)." };

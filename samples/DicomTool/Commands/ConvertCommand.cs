@@ -10,7 +10,7 @@ internal static class ConvertCommand
 {
     public static Command Create()
     {
-        Argument<string[]> paths = new("path") { Description = "Files, or folders with files.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("path") { Description = "Files, folders with files, or patterns such as scan/*.dcm.", Arity = ArgumentArity.OneOrMore };
         Option<string> output = new("--output", "-o") { Description = "Folder for the new files, empty or missing; for a single file also the name of the new file.", Required = true };
         Option<string?> syntax = new("--syntax", "-s") { Description = $"Transfer syntax: {string.Join(", ", SyntaxNames.All)}, or its keyword or identifier." };
         Option<bool> png = new("--png") { Description = "Write PNG pictures as people see the images." };
@@ -61,6 +61,7 @@ internal static class ConvertCommand
             OutputTree.Check(target, inputs.Where(Directory.Exists));
         }
 
+        OutputNames names = new();
         FileRun run = FileRun.Of("convert", files, (input, file) =>
         {
             // Reports and the like in a folder are no pictures; one that the user names must be told.
@@ -69,7 +70,8 @@ internal static class ConvertCommand
                 FileRun.Skip();
             }
 
-            string path = single ? target : Path.Combine(target, Path.ChangeExtension(input.IsNamed ? Path.GetFileName(input.FullPath) : input.Name, null) + ending);
+            string name = OutputNames.WithEnding(input.IsNamed ? Path.GetFileName(input.FullPath) : input.Name, ending);
+            string path = single ? target : Path.Combine(target, names.Take(name));
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             write(file, path);
         });

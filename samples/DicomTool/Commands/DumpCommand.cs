@@ -13,7 +13,7 @@ internal static class DumpCommand
 
     public static Command Create()
     {
-        Argument<string[]> paths = new("path") { Description = "Files, or folders with files.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("path") { Description = "Files, folders with files, or patterns such as scan/*.dcm.", Arity = ArgumentArity.OneOrMore };
         Option<int> depth = new Option<int>("--depth") { Description = "Levels of sequences that are shown; 0 shows none of their items.", DefaultValueFactory = _ => int.MaxValue }.AtLeast(0);
         Option<string[]> tag = new("--tag", "-t") { Description = "Show these elements only, at every depth: a keyword such as PatientName, or a tag such as 0010,0010.", DefaultValueFactory = _ => [] };
         Option<int> width = new Option<int>("--width", "-w") { Description = "Most characters of a value; 0 shows all, of bytes the first 1,048,576.", DefaultValueFactory = _ => DefaultCharacters }.AtLeast(0);

@@ -13,7 +13,7 @@ internal static class InfoCommand
 
     public static Command Create()
     {
-        Argument<string[]> paths = new("path") { Description = "Files, or folders with files.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("path") { Description = "Files, folders with files, or patterns such as scan/*.dcm.", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = new("--json") { Description = "Print JSON instead of text." };
         Command command = new("info", "Tells what files hold: series, sizes, spacing, encoding.") { paths, json };
         command.SetAction(parsed =>

@@ -10,10 +10,10 @@ internal static class ToNiftiCommand
 {
     public static Command Create()
     {
-        Argument<string[]> paths = new("path") { Description = "Files, or folders with files.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("path") { Description = "Files, folders with files, or patterns such as scan/*.dcm.", Arity = ArgumentArity.OneOrMore };
         Option<string> output = new("--output", "-o") { Description = "Folder for the volumes; for a single series also a name that ends in .nii or .nii.gz.", Required = true };
         Option<string?> series = new("--series") { Description = "Write this series only: its Series Instance UID." };
-        Option<bool> stored = new("--stored") { Description = "Write stored values in place of modality units." };
+        Option<bool> stored = new("--stored") { Description = "Write stored values, with slope and intercept in the header, in place of modality units." };
         Option<bool> irregular = new("--allow-irregular") { Description = "Write series with gaps, uneven spacing or tilt all the same." };
         Command command = new("to-nifti", "Writes series as NIfTI volumes.") { paths, output, series, stored, irregular };
         command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(output)!, parsed.GetValue(series),

@@ -1,8 +1,11 @@
 namespace DeepHealth.Samples.DicomTool.Files;
 
-/// <summary>The files of an argument: a file, or all files in a folder and the folders in it.</summary>
+/// <summary>The files of an argument: a file, all files in a folder and the folders in it, or the files whose names fit a pattern with <c>*</c> and <c>?</c>.</summary>
 internal static class InputFiles
 {
+    // Shells of Windows, and quotes in others, leave patterns to the program.
+    private static readonly char[] s_wildcards = ['*', '?'];
+    private static readonly EnumerationOptions s_folder = new() { IgnoreInaccessible = true, MatchCasing = MatchCasing.PlatformDefault, AttributesToSkip = FileAttributes.None };
     private static readonly EnumerationOptions s_all = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>Files in the order of their names.</summary>
@@ -24,10 +27,23 @@ internal static class InputFiles
             }
             else
             {
-                throw new UsageException($"\"{path}\" is neither a file nor a folder.");
+                string[] matches = Matches(path);
+                files.AddRange(matches.Length > 0
+                    ? matches.Select(match => new InputFile(Path.GetFullPath(match), match, true))
+                    : throw new UsageException($"\"{path}\" is neither a file nor a folder{(path.IndexOfAny(s_wildcards) >= 0 ? ", and no file has such a name" : "")}."));
             }
         }
 
         return files;
+    }
+
+    // A pattern may be the last part of a path only.
+    private static string[] Matches(string path)
+    {
+        string folder = Path.GetDirectoryName(path) ?? "";
+        string pattern = Path.GetFileName(path);
+        return pattern.IndexOfAny(s_wildcards) >= 0 && Directory.Exists(folder.Length == 0 ? "." : folder)
+            ? [.. Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, pattern, s_folder).Select(match => folder.Length == 0 ? Path.GetFileName(match) : match).Order(StringComparer.Ordinal)]
+            : [];
     }
 }

@@ -9,6 +9,7 @@ namespace DeepHealth.Samples.DicomTool.Files;
 internal sealed class OutputTree(string folder, bool keepNames)
 {
     private readonly Dictionary<string, int> _numbers = [];
+    private readonly OutputNames _names = new();
 
     /// <summary>The place of a file, from the folder; its folders exist afterwards.</summary>
     /// <param name="input">The old file.</param>
@@ -19,7 +20,7 @@ internal sealed class OutputTree(string folder, bool keepNames)
         string place;
         if (keepNames)
         {
-            place = input.IsNamed ? Path.GetFileName(input.FullPath) : input.Name;
+            place = _names.Take(input.IsNamed ? Path.GetFileName(input.FullPath) : input.Name);
         }
         else
         {

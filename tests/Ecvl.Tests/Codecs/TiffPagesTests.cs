@@ -7,6 +7,18 @@ namespace DeepHealth.Ecvl.Tests;
 public sealed class TiffPagesTests
 {
     [Fact]
+    public void A_tiff_page_with_slices_is_refused()
+    {
+        byte[] file = ImageFile.Encode(new Image("xy", [4, 4], PixelType.UInt8), new TiffWriteOptions(TiffCompression.None));
+
+        // The field PlanarConfiguration (284), one number of 16 bits, becomes ImageDepth (32997) of 20.
+        int field = file.AsSpan().IndexOf(new byte[] { 0x1C, 0x01, 3, 0, 1, 0, 0, 0, 1, 0 });
+        (file[field], file[field + 1], file[field + 8]) = (0xE5, 0x80, 20);
+        string message = Assert.Throws<ImageFileException>(() => ImageFile.Read(file)).Message;
+        Assert.Contains("ImageDepth (32997) is 20", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pages_are_read_one_by_one_and_as_a_stack()
     {
         string path = Assets.Require("images", "image-tiff", "images", "seq", "seq-1c-8b-multipage-adeefdcc.tiff");

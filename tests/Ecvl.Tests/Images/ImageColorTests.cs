@@ -9,6 +9,27 @@ public sealed class ImageColorTests
 {
     private static readonly JsonElement s_golden = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("tests", "Golden", "images", "colors.json"))).RootElement;
 
+    [Theory]
+    [InlineData(ColorType.Rgb, ColorType.Gray)]
+    [InlineData(ColorType.Rgb, ColorType.YCbCr)]
+    [InlineData(ColorType.YCbCr, ColorType.Rgb)]
+    [InlineData(ColorType.Rgb, ColorType.Hsv)]
+    public void Values_do_not_depend_on_the_layout(ColorType from, ColorType to)
+    {
+        Image interleaved = new("cxy", [3, 67, 31], PixelType.UInt8, from);
+        new Random(11).NextBytes(interleaved.AsSpan<byte>());
+        byte[] expected = interleaved.ToColor(to).AsSpan<byte>().ToArray();
+        Assert.Equal(expected, interleaved.Rearrange("xyc").ToColor(to).Rearrange("cxy").AsSpan<byte>().ToArray());
+        Image wide = new("cxy", [3, 80, 31], PixelType.UInt8, from);
+        Image crop = wide.Crop('x', 5..72);
+        crop.CopyFrom(interleaved);
+        Assert.Equal(expected, crop.ToColor(to).AsSpan<byte>().ToArray());
+    }
+
+    [Fact]
+    public void An_image_without_the_axis_c_says_how_to_get_it()
+        => Assert.Contains("Permute(\"cxy\") adds it", Assert.Throws<ImageException>(() => new Image("xy", [4, 4], PixelType.UInt8).WithColor(ColorType.Gray)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Gray_of_bytes_is_that_of_pillow()
         => Assert.Equal(Golden("gray").Select(value => (byte)value), Rgb(PixelType.UInt8).ToColor(ColorType.Gray).AsSpan<byte>().ToArray());

@@ -19,6 +19,11 @@ public sealed class ChannelsLastConvolutionTests(KernelTeams teams) : IClassFixt
         new(2, 40, 40, 40, Window.Single, new(20, 3, PadBefore: 1, PadAfter: 1), new(20, 5, Stride: 2, PadBefore: 2, PadAfter: 2)),
         new(2, 17, 34, 17, Window.Single, new(9, 3, PadBefore: 1, PadAfter: 1), new(9, 3, PadBefore: 1, PadAfter: 1)),
         new(2, 32, 32, 8, Window.Single, new(19, 3, PadBefore: 1, PadAfter: 1), new(18, 3, PadBefore: 1, PadAfter: 1)),
+        new(2, 64, 64, 8, Window.Single, new(9, 5, Stride: 2, PadBefore: 2, PadAfter: 2), new(11, 3, Dilation: 2, PadBefore: 2, PadAfter: 2)),
+        new(2, 48, 48, 24, new(4, 3, PadBefore: 1, PadAfter: 1), new(5, 3, PadBefore: 2, PadAfter: 1), new(6, 3, PadBefore: 1, PadAfter: 1)),
+        new(2, 64, 64, 4, Window.Single, new(5, 3, PadBefore: 1, PadAfter: 1), new(6, 3, PadBefore: 1, PadAfter: 1)),
+        new(2, 16, 16, 4, Window.Single, new(2, 5, PadBefore: 2, PadAfter: 2), new(2, 5, PadBefore: 2, PadAfter: 2)),
+        new(2, 20, 20, 20, Window.Single, Window.Single, new(600, 15, PadBefore: 7, PadAfter: 7)),
     ];
 
     public static TheoryData<string> Names => [.. s_shapes.Select(ConvolutionCases.Text).Distinct()];
@@ -98,10 +103,11 @@ public sealed class ChannelsLastConvolutionTests(KernelTeams teams) : IClassFixt
     [InlineData(3, 8)]
     [InlineData(20, 40)]
     [InlineData(16, 16)]
+    [InlineData(32, 32)]
     public void Infinity_reaches_only_the_cells_of_the_window_that_meet_it(int channels, int filters)
     {
         Window window = new(6, 3, PadBefore: 1, PadAfter: 1);
-        foreach (int groups in (int[])[1, channels == filters ? channels : 1])
+        foreach (int groups in (int[])[1, channels == filters ? channels : 1, channels == filters ? 8 : 1])
         {
             ConvolutionShape shape = new(2, channels, filters, groups, Window.Single, window, window);
             Tensor x = ChannelsLastOperands.Random(ConvolutionSizes.Input(shape), 1), dy = ChannelsLastOperands.Random(ConvolutionSizes.Output(shape), 2);

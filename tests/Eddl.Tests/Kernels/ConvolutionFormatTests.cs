@@ -99,6 +99,14 @@ public sealed class ConvolutionFormatTests : IClassFixture<KernelTeams>
         yield return new(9, 12, 33, 1, three, three, five);
         yield return new(3, 100, 100, 100, Window.Single, new(6, 3, 1, 1, 1, 1), new(7, 3, 2, 1, 1, 1));
         yield return new(2, 96, 192, 2, Window.Single, Window.Single, new(40, 7, 2, 1, 3, 3));
+
+        // Groups of few channels: they share a register where its lanes are a multiple, and both sides have as many.
+        yield return new(2, 32, 32, 16, Window.Single, new(9, 3, 2, 1, 1, 1), new(8, 3, 2, 1, 1, 1));
+        yield return new(2, 48, 48, 12, three, new(5, 3, 1, 2, 2, 2), new(18, 3, 1, 1, 1, 1));
+        yield return new(2, 64, 64, 8, Window.Single, Window.Single, new(40, 5, 3, 1, 2, 2));
+        yield return new(2, 48, 48, 12, Window.Single, new(5, 1), new(6, 1));
+        yield return new(2, 64, 64, 4, Window.Single, three, five);
+        yield return new(2, 40, 40, 10, Window.Single, three, five);
     }
 
     private static Tensor Placed(Tensor x, Memory memory, Halo depth, Halo height, Halo width)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Xunit;
 
@@ -5,6 +6,8 @@ namespace DeepHealth.Numerics.Tests;
 
 public sealed class BufferPoolTests
 {
+    private const long ShortMemory = 256L << 20;
+
     [Fact]
     public void A_returned_block_serves_the_next_rent_of_its_size()
     {
@@ -175,6 +178,24 @@ public sealed class BufferPoolTests
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ForgetOne(BufferPool pool, int bytes) => pool.Rent(bytes).AsSpan<byte>()[0] = 1;
+
+    [Fact]
+    public void Where_memory_is_short_waiting_blocks_of_other_sizes_make_room()
+    {
+        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > ShortMemory)
+        {
+            ChildTest.Run(typeof(BufferPoolTests), nameof(Where_memory_is_short_waiting_blocks_of_other_sizes_make_room), ("DOTNET_GCHeapHardLimit", ShortMemory.ToString("x", CultureInfo.InvariantCulture)));
+            return;
+        }
+
+        BufferPool pool = new();
+        foreach (int mebibytes in (int[])[60, 90, 120, 180])
+        {
+            pool.Rent(mebibytes << 20).Dispose();
+        }
+
+        Assert.InRange(pool.RetainedBytes, 180 << 20, ShortMemory);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ForgetPool() => Forget(new BufferPool());

@@ -18,24 +18,7 @@ internal static class JitProbe
         string file = Path.GetTempFileName();
         try
         {
-            ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-            if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            {
-                start.ArgumentList.Add(tests.Assembly.Location);
-            }
-
-            foreach (string argument in new[] { "--filter-method", $"{tests.FullName}.{probe}" })
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            start.Environment["DOTNET_JitDisasm"] = methods;
-            start.Environment["DOTNET_JitStdOutFile"] = file;
-            using Process child = Process.Start(start)!;
-            Task<string> error = child.StandardError.ReadToEndAsync();
-            string output = child.StandardOutput.ReadToEnd();
-            child.WaitForExit();
-            Assert.True(child.ExitCode == 0, output + error.Result);
+            ChildTest.Run(tests, probe, ("DOTNET_JitDisasm", methods), ("DOTNET_JitStdOutFile", file));
             return JitListing.Parse(File.ReadAllText(file));
         }
         finally

@@ -28,6 +28,39 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_are_identifiers_or_equal_keep_files_apart()
+    {
+        DicomFiles.Series(_folder.PathOf("a"));
+        DicomFiles.Series(_folder.PathOf("b"));
+        foreach (string folder in (string[])["a", "b"])
+        {
+            File.Move(_folder.PathOf($"{folder}/slice0.dcm"), _folder.PathOf($"{folder}/1.2.840.5.1"));
+            File.Move(_folder.PathOf($"{folder}/slice1.dcm"), _folder.PathOf($"{folder}/1.2.840.5.2"));
+            File.Move(_folder.PathOf($"{folder}/slice2.dcm"), _folder.PathOf($"{folder}/slice3.ima"));
+        }
+
+        string[] one = ["1.2.840.5.1.dcm", "1.2.840.5.2.dcm", "slice3.dcm", "slice3_2.dcm"];
+        Assert.Equal(0, ToolRun.Of("convert", _folder.PathOf("a"), "-o", _folder.PathOf("out"), "-s", "rle").Code);
+        Assert.Equal(one, Directory.GetFiles(_folder.PathOf("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(0, ToolRun.Of("convert", _folder.PathOf("a"), _folder.PathOf("b"), "-o", _folder.PathOf("both"), "-s", "rle").Code);
+        Assert.Equal(8, Directory.GetFiles(_folder.PathOf("both")).Length);
+        Assert.Equal(0, ToolRun.Of("anonymize", _folder.PathOf("a"), _folder.PathOf("b"), "-o", _folder.PathOf("anonymous"), "--keep-names").Code);
+        Assert.Equal(8, Directory.GetFiles(_folder.PathOf("anonymous")).Length);
+    }
+
+    [Fact]
+    public void Patterns_name_files_where_no_shell_expands_them()
+    {
+        DicomFiles.Series(_folder.PathOf("in"));
+        Assert.Equal(0, ToolRun.Of("convert", _folder.PathOf("in/slice?.dcm"), "-o", _folder.PathOf("out"), "-s", "rle").Code);
+        Assert.Equal(4, Directory.GetFiles(_folder.PathOf("out")).Length);
+        Assert.Equal(0, ToolRun.Of("dump", _folder.PathOf("in/*2.d*")).Code);
+        ToolRun none = ToolRun.Of("dump", _folder.PathOf("in/*.ima"));
+        Assert.Equal(2, none.Code);
+        Assert.Contains("no file has such a name", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_picture_shows_the_window()
     {
         DicomFiles.Series(_folder.PathOf("in"));
@@ -97,6 +130,33 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void Stored_values_keep_their_factor_and_are_refused_where_it_differs()
+    {
+        DicomFiles.Series(_folder.PathOf("in"));
+        foreach (string path in Directory.GetFiles(_folder.PathOf("in")))
+        {
+            using DicomFile file = DicomFile.Open(path);
+            file.DataSet.Set(DicomTags.RescaleSlope, 0.5);
+            file.DataSet.Set(DicomTags.RescaleIntercept, -3.0);
+            file.Save(path);
+        }
+
+        Assert.Equal(0, ToolRun.Of("to-nifti", _folder.PathOf("in"), "-o", _folder.PathOf("v.nii"), "--stored").Code);
+        byte[] header = File.ReadAllBytes(_folder.PathOf("v.nii"));
+        Assert.Equal((4, 0.5f, -3f), (BitConverter.ToInt16(header, 70), BitConverter.ToSingle(header, 112), BitConverter.ToSingle(header, 116)));
+        using (DicomFile other = DicomFile.Open(_folder.PathOf("in/slice2.dcm")))
+        {
+            other.DataSet.Set(DicomTags.RescaleSlope, 0.25);
+            other.Save(_folder.PathOf("in/slice2.dcm"));
+        }
+
+        ToolRun refused = ToolRun.Of("to-nifti", _folder.PathOf("in"), "-o", _folder.PathOf("w.nii"), "--stored");
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("slice2.dcm", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, ToolRun.Of("to-nifti", _folder.PathOf("in"), "-o", _folder.PathOf("w.nii")).Code);
+    }
+
+    [Fact]
     public void Gaps_are_refused_unless_allowed()
     {
         DicomFiles.Series(_folder.PathOf("in"));
@@ -118,5 +178,7 @@ public sealed class ConvertTests : IDisposable
         Image volume = VolumeFile.Read(_folder.PathOf("fmri.nii.gz"));
         Assert.Equal((64, 64, 15, 3), (volume.Width, volume.Height, volume.Depth, volume.Size('t')));
         Assert.Equal(new Vector3D(3.75, 3.75, 5), volume.SpacingMm!.Value);
+        // As the twin that dcm2niix made: repetition time 5 s.
+        Assert.True(volume.Metadata.TryGet(VolumeKeys.TimeStep, out double step) && volume.Metadata.TryGet(VolumeKeys.TimeUnit, out string? unit) && step == 5 && unit == "s");
     }
 }

@@ -145,6 +145,7 @@ internal sealed class BmpReader(ImageSource source, BmpHeader header)
         {
             image.Metadata.Set(ImageMetadata.PixelsPerMetreX, (double)x);
             image.Metadata.Set(ImageMetadata.PixelsPerMetreY, (double)y);
+            PixelDensity.Located(image);
         }
     }
 }

@@ -58,8 +58,9 @@ internal static class BmpWriter
         BinaryPrimitives.WriteInt16LittleEndian(header[14..], (short)bits);
         BinaryPrimitives.WriteInt32LittleEndian(header[16..], bits == 32 ? BmpHeader.Masks : BmpHeader.Plain);
         BinaryPrimitives.WriteUInt32LittleEndian(header[20..], (uint)(size - head.Length));
-        BinaryPrimitives.WriteInt32LittleEndian(header[24..], Resolution(pixels, ImageMetadata.PixelsPerMetreX));
-        BinaryPrimitives.WriteInt32LittleEndian(header[28..], Resolution(pixels, ImageMetadata.PixelsPerMetreY));
+        (double perMetreX, double perMetreY) = PixelDensity.PerMetre(pixels);
+        BinaryPrimitives.WriteInt32LittleEndian(header[24..], Resolution(perMetreX));
+        BinaryPrimitives.WriteInt32LittleEndian(header[28..], Resolution(perMetreY));
         if (bits == 32)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(header[40..], 0x00FF0000);
@@ -72,8 +73,7 @@ internal static class BmpWriter
         }
     }
 
-    private static int Resolution(Image pixels, string key)
-        => pixels.Metadata.TryGet(key, out double perMetre) && perMetre is > 0 and < int.MaxValue ? (int)Math.Round(perMetre) : 0;
+    private static int Resolution(double perMetre) => perMetre < int.MaxValue ? (int)Math.Round(perMetre) : 0;
 
     private static void WriteRow(Image pixels, int row, Span<byte> line, int bits)
     {

@@ -53,7 +53,7 @@ public sealed class JpegCodec : IImageCodec
             image.Metadata.Set(ImageMetadata.IsIncomplete, true);
         }
 
-        return JpegMetadata.Read(file.Application, image, options);
+        return PixelDensity.Located(JpegMetadata.Read(file.Application, image, options));
     }
 
     /// <inheritdoc/>

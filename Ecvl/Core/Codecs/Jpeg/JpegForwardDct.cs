@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace DeepHealth.Ecvl;
 
 /// <summary>The discrete cosine transform of a block in integers, and its quantisation.</summary>
@@ -14,6 +16,12 @@ internal static unsafe class JpegForwardDct
     /// <param name="block">Where the coefficients go, row after row.</param>
     public static void Transform(ushort* samples, nint stride, int bits, short* steps, short* block)
     {
+        if (bits == 8 && Avx2.IsSupported)
+        {
+            JpegForwardDctAvx2.Transform(samples, stride, steps, block);
+            return;
+        }
+
         int center = 1 << (bits - 1);
         int kept = bits == 8 ? 2 : 1;
         int* work = stackalloc int[64];

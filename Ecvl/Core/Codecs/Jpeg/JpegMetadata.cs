@@ -9,6 +9,7 @@ internal static class JpegMetadata
 {
     private const string CommentKey = ImageMetadata.TextPrefix + "Comment";
     private const double InchesPerMetre = 1000 / 25.4;
+    private const double MostDensityError = 0.005;
     private const int MostSegment = 65533;
     private const int ProfileHeader = 14;
     private const int MostProfilePart = MostSegment - ProfileHeader;
@@ -48,9 +49,9 @@ internal static class JpegMetadata
     }
 
     /// <summary>Writes the segments that come before the frame.</summary>
-    public static void Write(JpegOutput output, ImageMetadata metadata)
+    public static void Write(JpegOutput output, ImageMetadata metadata, (double X, double Y) perMetre)
     {
-        WriteDensity(output, metadata);
+        WriteDensity(output, perMetre.X, perMetre.Y);
         if (metadata.TryGet<byte[]>(ImageMetadata.Exif, out byte[]? exif))
         {
             output.Segment(JpegMarker.Exif, "Exif\0\0"u8.ToArray(), Limited(exif, MostSegment - 6, ImageMetadata.Exif));
@@ -92,19 +93,18 @@ internal static class JpegMetadata
         }
     }
 
-    private static void WriteDensity(JpegOutput output, ImageMetadata metadata)
+    private static void WriteDensity(JpegOutput output, double x, double y)
     {
         // Version 1.1, no unit and the aspect 1 where nothing is known, no thumbnail.
         byte[] jfif = [(byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
-        if (metadata.TryGet(ImageMetadata.PixelsPerMetreX, out double x) && metadata.TryGet(ImageMetadata.PixelsPerMetreY, out double y) && x > 0 && y > 0)
+        if (x > 0 && y > 0)
         {
-            // Dots per inch where both are whole, which is usual, else per centimetre where they are not too many.
-            (double dotsX, double dotsY) = (x / InchesPerMetre, y / InchesPerMetre);
-            bool inches = Math.Abs(dotsX - Math.Round(dotsX)) + Math.Abs(dotsY - Math.Round(dotsY)) < 0.01;
-            (dotsX, dotsY) = inches ? (dotsX, dotsY) : (x / 100, y / 100);
-            if (dotsX is >= 0.5 and < 65535 && dotsY is >= 0.5 and < 65535)
+            // Dots are whole numbers: per inch or per centimetre, whichever says it better, and rather nothing than a spacing that is off.
+            byte unit = Worst(x / InchesPerMetre, y / InchesPerMetre) <= Worst(x / 100, y / 100) ? (byte)1 : (byte)2;
+            (double dotsX, double dotsY) = unit == 1 ? (x / InchesPerMetre, y / InchesPerMetre) : (x / 100, y / 100);
+            if (Worst(dotsX, dotsY) < MostDensityError)
             {
-                jfif[7] = (byte)(inches ? 1 : 2);
+                jfif[7] = unit;
                 BinaryPrimitives.WriteUInt16BigEndian(jfif.AsSpan(8), (ushort)Math.Round(dotsX));
                 BinaryPrimitives.WriteUInt16BigEndian(jfif.AsSpan(10), (ushort)Math.Round(dotsY));
             }
@@ -112,4 +112,7 @@ internal static class JpegMetadata
 
         output.Segment(JpegMarker.Jfif, jfif);
     }
+    // Largest part by which rounding changes one of two numbers; those that do not fit 16 bits are no choice.
+    private static double Worst(double x, double y)
+        => x < 65535 && y < 65535 ? Math.Max(Math.Abs(Math.Round(x) - x) / x, Math.Abs(Math.Round(y) - y) / y) : double.PositiveInfinity;
 }

@@ -92,8 +92,11 @@ internal sealed unsafe class JpegScanEncoder(JpegFrame frame, JpegCoefficients c
 
     private void Sequential(short* block, int code)
     {
+        // Most blocks end early: behind the last value there is nothing to look for.
+        int left = 63 - new ReadOnlySpan<short>(block + 1, 63).Count((short)0);
         int run = 0;
-        for (int k = 1; k < 64; k++)
+        int k = 1;
+        for (; left > 0; k++)
         {
             int value = block[JpegOrder.Natural[k]];
             if (value == 0)
@@ -109,9 +112,10 @@ internal sealed unsafe class JpegScanEncoder(JpegFrame frame, JpegCoefficients c
 
             _tokens.AddNumber(code, run, value);
             run = 0;
+            left--;
         }
 
-        if (run > 0)
+        if (k < 64)
         {
             _tokens.Add(code, 0);
         }

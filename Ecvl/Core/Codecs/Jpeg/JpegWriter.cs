@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DeepHealth.Numerics;
 
 namespace DeepHealth.Ecvl;
 
@@ -12,6 +13,13 @@ internal static unsafe class JpegWriter
         if (options.Quality is < 1 or > 100 || options.RestartInterval is < 0 or > 65535)
         {
             throw RasterImage.Refused(JpegCodec.Name, $"the quality {options.Quality} and the restart interval {options.RestartInterval} must lie in 1 … 100 and 0 … 65535");
+        }
+
+        // Two bytes for each sample of a component, in whole units of at most 16 pixels a side.
+        long planeBytes = sizeof(ushort) * ((image.Width + 15L) & ~15L) * ((image.Height + 15L) & ~15L);
+        if (planeBytes > BufferPool.MaxBytes)
+        {
+            throw RasterImage.Refused(JpegCodec.Name, $"{image} takes {planeBytes} bytes for a component while it is packed, at most {BufferPool.MaxBytes} are possible; write it in parts");
         }
 
         Image pixels = RasterImage.Interleaved(image, JpegCodec.Name, PixelType.UInt8, PixelType.UInt16);
@@ -36,7 +44,7 @@ internal static unsafe class JpegWriter
         JpegCoefficientEncoder.Encode(pixels, frame, coefficients);
         JpegOutput output = new();
         output.Marker(JpegMarker.Start);
-        JpegMetadata.Write(output, image.Metadata);
+        JpegMetadata.Write(output, image.Metadata, PixelDensity.PerMetre(image));
         WriteFrame(output, frame, options);
         JpegScanEncoder encoder = new(frame, coefficients, options.RestartInterval);
         foreach (JpegScan scan in JpegScanScript.Of(frame))

@@ -67,14 +67,13 @@ internal static class PngMetadata
     }
 
     /// <summary>Writes what lies before the pixels.</summary>
-    public static void Write(PngChunkWriter chunks, ImageMetadata metadata)
+    public static void Write(PngChunkWriter chunks, ImageMetadata metadata, (double X, double Y) perMetre)
     {
         Span<byte> content = stackalloc byte[9];
-        if (metadata.TryGet(ImageMetadata.PixelsPerMetreX, out double x) && metadata.TryGet(ImageMetadata.PixelsPerMetreY, out double y)
-            && x is > 0 and < int.MaxValue && y is > 0 and < int.MaxValue)
+        if (perMetre.X is >= 0.5 and < int.MaxValue && perMetre.Y is >= 0.5 and < int.MaxValue)
         {
-            BinaryPrimitives.WriteUInt32BigEndian(content, (uint)Math.Round(x));
-            BinaryPrimitives.WriteUInt32BigEndian(content[4..], (uint)Math.Round(y));
+            BinaryPrimitives.WriteUInt32BigEndian(content, (uint)Math.Round(perMetre.X));
+            BinaryPrimitives.WriteUInt32BigEndian(content[4..], (uint)Math.Round(perMetre.Y));
             content[8] = 1;
             chunks.Write("pHYs"u8, content);
         }

@@ -54,7 +54,7 @@ internal sealed class PngReader(ImageSource source, PngFile file)
         }
 
         GC.KeepAlive(image);
-        return image;
+        return PixelDensity.Located(image);
     }
 
     private void CheckRoom(long compressed)

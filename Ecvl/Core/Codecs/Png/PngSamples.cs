@@ -101,14 +101,17 @@ internal sealed class PngSamples(ImageSource source, PngFile file, ColorType col
     private void Narrow(ReadOnlySpan<byte> row, Span<byte> line, int pixels)
     {
         int scale = 255 / ((1 << _depth) - 1);
+        if (_channels == 1)
+        {
+            PackedSamples.Expand(row, line[..pixels], _depth, scale);
+            return;
+        }
+
         for (int x = 0; x < pixels; x++)
         {
             int value = Bits(row, x);
-            line[x * _channels] = (byte)(value * scale);
-            if (_channels == 2)
-            {
-                line[(2 * x) + 1] = value == _transparent[0] ? (byte)0 : (byte)255;
-            }
+            line[2 * x] = (byte)(value * scale);
+            line[(2 * x) + 1] = value == _transparent[0] ? (byte)0 : (byte)255;
         }
     }
 
@@ -116,19 +119,22 @@ internal sealed class PngSamples(ImageSource source, PngFile file, ColorType col
     {
         ReadOnlySpan<byte> palette = file.Palette.Span;
         ReadOnlySpan<byte> opacity = file.Transparency.Span;
+        int next = 0;
         for (int x = 0; x < pixels; x++)
         {
-            int entry = Bits(row, x);
+            int entry = _depth == 8 ? row[x] : Bits(row, x);
             if (3 * entry >= palette.Length)
             {
                 throw source.Fault(PngCodec.Name, $"a pixel names palette entry {entry}, the palette has {palette.Length / 3}.");
             }
 
-            Span<byte> to = line.Slice(x * _channels, _channels);
-            palette.Slice(3 * entry, 3).CopyTo(to);
+            line[next] = palette[3 * entry];
+            line[next + 1] = palette[(3 * entry) + 1];
+            line[next + 2] = palette[(3 * entry) + 2];
+            next += 3;
             if (_channels == 4)
             {
-                to[3] = entry < opacity.Length ? opacity[entry] : (byte)255;
+                line[next++] = entry < opacity.Length ? opacity[entry] : (byte)255;
             }
         }
     }

@@ -27,7 +27,7 @@ internal static class PngWriter
         WriteHeader(chunks, header);
         PngMetadata.WriteFirst(chunks, pixels.Metadata, options.Level);
         colors?.Write(chunks);
-        PngMetadata.Write(chunks, pixels.Metadata);
+        PngMetadata.Write(chunks, pixels.Metadata, PixelDensity.PerMetre(pixels));
         using (ZLibStream stream = new(chunks, options.Level, leaveOpen: true))
         {
             PngRows rows = new(pixels, header, colors);

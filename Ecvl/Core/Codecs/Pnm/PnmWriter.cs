@@ -58,9 +58,22 @@ internal static class PnmWriter
             return;
         }
 
+        if (pixels.PixelType == PixelType.UInt8 && !ascii)
+        {
+            ReadOnlySpan<byte> bytes = pixels.AsSpan<byte>().Slice(start, count);
+            int above = bytes.IndexOfAnyExceptInRange((byte)0, (byte)maximum);
+            if (above >= 0)
+            {
+                throw Above(start + above, bytes[above], maximum);
+            }
+
+            destination.Write(bytes);
+            return;
+        }
+
         int[] values = new int[count];
         Load(pixels, start, values);
-        byte[] line = new byte[ascii ? 0 : count * pixels.PixelType.ByteCount()];
+        byte[] line = new byte[ascii ? 0 : 2 * count];
         StringBuilder text = new();
         int column = 0;
         for (int i = 0; i < count; i++)
@@ -68,14 +81,10 @@ internal static class PnmWriter
             int value = values[i];
             if (value > maximum)
             {
-                throw RasterImage.Refused(PnmCodec.Name, $"sample {start + i} is {value}, above the maximum value {maximum}");
+                throw Above(start + i, value, maximum);
             }
 
-            if (!ascii && line.Length == count)
-            {
-                line[i] = (byte)value;
-            }
-            else if (!ascii)
+            if (!ascii)
             {
                 BinaryPrimitives.WriteUInt16BigEndian(line.AsSpan(2 * i), (ushort)value);
             }
@@ -91,6 +100,9 @@ internal static class PnmWriter
 
         destination.Write(ascii ? Encoding.ASCII.GetBytes(text.Append('\n').ToString()) : line);
     }
+
+    private static ImageFileException Above(int sample, int value, int maximum)
+        => RasterImage.Refused(PnmCodec.Name, $"sample {sample} is {value}, above the maximum value {maximum}");
 
     private static void Load(Image pixels, int start, Span<int> values)
     {

@@ -61,6 +61,12 @@ internal sealed class TiffBlocks
             return _pictures.Unpack(block, _file.Slice(offset, count, $"block {block}"), out rowBytes);
         }
 
+        if (_page.Compression == TiffScheme.None && count >= BytesOf(rows))
+        {
+            // The rows lie in the file as they are.
+            return Straight(_file.Slice(offset, BytesOf(rows), $"block {block}")).Span;
+        }
+
         _rows = _rows.Length == 0 ? new byte[BytesOf(_page.BlockHeight)] : _rows;
         Span<byte> output = _rows.AsSpan(0, (int)BytesOf(rows));
         if (count == 0)
@@ -68,11 +74,6 @@ internal sealed class TiffBlocks
             // A block that is left out is empty; writers of sparse files do so.
             output.Clear();
             return output;
-        }
-
-        if (_page.Compression == TiffScheme.None)
-        {
-            count = Math.Min(count, output.Length);
         }
 
         ReadOnlyMemory<byte> data = Straight(_file.Slice(offset, count, $"block {block}"));

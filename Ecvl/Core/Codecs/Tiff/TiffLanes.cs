@@ -36,7 +36,7 @@ internal static class TiffLanes
                 Triples(row, MemoryMarshal.Cast<byte, uint>(lanes), bigEndian);
                 break;
             case 1 or 2 or 4:
-                Fractions(row, lanes, bits);
+                PackedSamples.Expand(row, lanes, bits, scale: 1);
                 break;
             case < 8:
                 Stream(row, lanes, bits);
@@ -141,16 +141,6 @@ internal static class TiffLanes
             lanes[i] = bigEndian
                 ? ((uint)sample[0] << 16) | ((uint)sample[1] << 8) | sample[2]
                 : ((uint)sample[2] << 16) | ((uint)sample[1] << 8) | sample[0];
-        }
-    }
-
-    private static void Fractions(ReadOnlySpan<byte> row, Span<byte> lanes, int bits)
-    {
-        int perByte = 8 / bits;
-        int mask = (1 << bits) - 1;
-        for (int i = 0; i < lanes.Length; i++)
-        {
-            lanes[i] = (byte)((row[i / perByte] >> (8 - (bits * ((i % perByte) + 1)))) & mask);
         }
     }
 

@@ -76,23 +76,6 @@ internal static class TiffMetadata
         }
     }
 
-    /// <summary>Gives an image its spacing, where pixels per metre are known.</summary>
-    public static Image Located(Image image)
-    {
-        if (image.Metadata.TryGet(ImageMetadata.PixelsPerMetreX, out double x) && image.Metadata.TryGet(ImageMetadata.PixelsPerMetreY, out double y))
-        {
-            image.Geometry = new ImageGeometry(new VoxelCounts(image.Width, image.Height, 1), new Vector3D(1000 / x, 1000 / y, 1));
-        }
-
-        return image;
-    }
-
-    /// <summary>Pixels per metre along x and y: from the facts, else from the spacing; 0 where both are unknown.</summary>
-    public static (double X, double Y) PerMetre(Image image)
-        => image.Metadata.TryGet(ImageMetadata.PixelsPerMetreX, out double x) && image.Metadata.TryGet(ImageMetadata.PixelsPerMetreY, out double y) ? (x, y)
-            : image.SpacingMm is Vector3D spacing ? (1000 / spacing.X, 1000 / spacing.Y)
-            : (0, 0);
-
     private static void ReadResolution(TiffDirectory directory, ImageMetadata metadata)
     {
         double perUnit = directory.Integer(TiffTag.ResolutionUnit, 2) switch { 2 => 1000 / MmPerInch, 3 => 100, _ => 0 };

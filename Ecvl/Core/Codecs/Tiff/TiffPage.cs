@@ -22,6 +22,9 @@ internal sealed class TiffPage
         Width = Size(TiffTag.ImageWidth);
         Height = Size(TiffTag.ImageLength);
         Samples = (int)Bounded(TiffTag.SamplesPerPixel, 1, 1, MostSamples);
+
+        // Slices within one page, an extension of SGI: the first alone would be a wrong image.
+        Bounded(TiffTag.ImageDepth, 1, 1, 1);
         Compression = (int)Directory.Integer(TiffTag.Compression, TiffScheme.None);
         if (!TiffScheme.IsKnown(Compression))
         {

@@ -36,7 +36,7 @@ internal sealed unsafe class TiffReader
         }
 
         GC.KeepAlive(image);
-        return TiffMetadata.Located(TiffOrientation.Apply(image, _page.Orientation));
+        return PixelDensity.Located(TiffOrientation.Apply(image, _page.Orientation));
     }
 
     private void Place(TiffBlocks blocks, int block, Image image)

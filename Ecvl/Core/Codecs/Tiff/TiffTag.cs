@@ -45,6 +45,7 @@ internal enum TiffTag
     YCbCrCoefficients = 529,
     YCbCrSubSampling = 530,
     ReferenceBlackWhite = 532,
+    ImageDepth = 32997,
     Copyright = 33432,
     ModelPixelScale = 33550,
     ModelTiepoint = 33922,

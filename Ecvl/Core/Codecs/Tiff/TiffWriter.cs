@@ -32,7 +32,7 @@ internal sealed class TiffWriter
         for (int i = 0; i < stacks.Length; i++)
         {
             Image stack = stacks[i];
-            (double X, double Y) perMetre = TiffMetadata.PerMetre(stack);
+            (double X, double Y) perMetre = PixelDensity.PerMetre(stack);
             for (int z = 0; z < stack.Depth; z++)
             {
                 Image page = stack.Crop('z', z..(z + 1)).Permute("cxy");

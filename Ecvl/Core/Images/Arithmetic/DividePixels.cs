@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DeepHealth.Ecvl;
 
 /// <summary>Quotient. For integers x / 0 is beyond the range on the side of x, and 0 / 0 is 0.</summary>
@@ -8,6 +10,8 @@ internal readonly struct DividePixels : IPixelOp
     // The quotient of two 32-bit integers that is not a tie differs from a tie by at least 2^-33, so rounding it to double first
     // cannot move it onto one.
     public static double Of(double left, double right) => left / right;
+
+    public static Vector256<T> Of<T>(Vector256<T> left, Vector256<T> right) => left / right;
 
     public static Int128 Of(Int128 left, Int128 right)
     {

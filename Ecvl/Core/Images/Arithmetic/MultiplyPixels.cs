@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DeepHealth.Ecvl;
 
 /// <summary>Product.</summary>
@@ -6,6 +8,8 @@ internal readonly struct MultiplyPixels : IPixelOp
     public static string Name => "Multiply";
 
     public static double Of(double left, double right) => left * right;
+
+    public static Vector256<T> Of<T>(Vector256<T> left, Vector256<T> right) => left * right;
 
     public static Int128 Of(Int128 left, Int128 right)
     {

@@ -72,7 +72,12 @@ internal static unsafe class PixelArithmetic
                 continue;
             }
 
-            for (long i = 0; i < walk.Length; i++, to += toStep, a += leftStep, b += rightStep)
+            bool gapless = toStep == sizeof(T) && (left is null || leftStep == sizeof(T)) && (right is null || rightStep == sizeof(T));
+            long done = gapless ? ArithmeticLanes.Run<T, TOp>(a, b, to, walk.Length, scalar) : 0;
+            to += (nint)done * toStep;
+            a += (nint)done * leftStep;
+            b += (nint)done * rightStep;
+            for (long i = done; i < walk.Length; i++, to += toStep, a += leftStep, b += rightStep)
             {
                 double x = left is null ? scalar : double.CreateTruncating(*(T*)a);
                 double y = right is null ? scalar : double.CreateTruncating(*(T*)b);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace DeepHealth.Ecvl;
 
-/// <summary>Gray and YCbCr of interleaved 8-bit images, 16 pixels at a time, with weights of 16 bits.</summary>
+/// <summary>Gray and YCbCr of 8-bit images, 16 pixels at a time, with weights of 16 bits.</summary>
 internal static unsafe class ByteColors
 {
     private const int Pixels = 16;
@@ -26,16 +26,32 @@ internal static unsafe class ByteColors
     private const int GreenFromCb = -22554;
     private const int GreenFromCr = -46802;
 
-    /// <summary>Converts where this class knows the colours and the layout.</summary>
+    /// <summary>Converts where this class knows the colours.</summary>
     public static bool TryRun(Image source, Image result)
     {
-        bool fits = source.PixelType == PixelType.UInt8 && source.Axes[0] == 'c' && source.IsContiguous
+        bool fits = source.PixelType == PixelType.UInt8
             && (source.Color, result.Color) is (ColorType.Rgb, ColorType.Gray) or (ColorType.Rgb, ColorType.YCbCr) or (ColorType.YCbCr, ColorType.Rgb);
         if (!fits)
         {
             return false;
         }
 
+        if (source.Axes[0] == 'c' && source.IsContiguous)
+        {
+            Run(source, result);
+            return true;
+        }
+
+        // Other layouts are brought into this one, so that the values do not depend on the layout.
+        Image interleaved = source.Rearrange("c" + source.Axes.Replace("c", string.Empty, StringComparison.Ordinal));
+        Image converted = interleaved.LikeWith(result.Color);
+        Run(interleaved, converted);
+        result.CopyFrom(converted.Permute(source.Axes));
+        return true;
+    }
+
+    private static void Run(Image source, Image result)
+    {
         long pixels = source.SampleCount / 3;
         byte* from = (byte*)source.Address;
         byte* to = (byte*)result.Address;
@@ -71,7 +87,8 @@ internal static unsafe class ByteColors
             One(from + (3 * i), to + (width * i), result.Color);
         }
 
-        return true;
+        GC.KeepAlive(source);
+        GC.KeepAlive(result);
     }
 
     private static void One(byte* from, byte* to, ColorType color)
@@ -122,8 +139,9 @@ internal static unsafe class ByteColors
     private static Vector128<ushort> Bounded(Vector128<short> values)
         => Vector128.Min(Vector128.Max(values, Vector128<short>.Zero), Vector128.Create((short)255)).AsUInt16();
 
+    /// <summary>Weighted sums of samples of 8 bits and a constant, over 2^16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> Mix(Vector128<ushort> a, Vector128<ushort> b, Vector128<ushort> c, int ofA, int ofB, int ofC, Vector128<int> constant)
+    public static Vector128<short> Mix(Vector128<ushort> a, Vector128<ushort> b, Vector128<ushort> c, int ofA, int ofB, int ofC, Vector128<int> constant)
     {
         (Vector128<uint> aLow, Vector128<uint> aHigh) = Vector128.Widen(a);
         (Vector128<uint> bLow, Vector128<uint> bHigh) = Vector128.Widen(b);

@@ -41,22 +41,15 @@ public sealed unsafe partial class CpuKernels
         if (WinogradPlan.Takes(shape, isGradient))
         {
             WinogradPlan patches = new(shape, isGradient, source.Format, result.Format, sizes);
-            float* transformed = Workspace.Take(WorkspaceSlot.Packed, sizes.Floats(WinogradPlan.Points));
-            WinogradWeightJob weights = new(sizes, new WeightPackJob(shape, isGradient, sizes, plan, w.Pointer, PointerOrNull(scale), null), transformed);
-            Run(ref weights, sizes.Panels, (long)shape.Filters * shape.Taps);
+            float* transformed = PackWeights(w, scale, shape, isGradient, sizes, plan, transforms: true);
             WinogradJob<TOp> patchJob = new(op, patches, source.Address, transformed, PointerOrNull(bias), result.Address, accumulate);
             Run(ref patchJob, patchJob.Parts, Work(shape));
             return;
         }
 
-        bool packsPanels = CellJob<TOp>.PacksPanels(plan);
-        float* packed = packsPanels ? null : Workspace.Take(WorkspaceSlot.Packed, sizes.Floats(plan.Taps));
+        bool packsPanels = w.Packed is null && CellJob<TOp>.PacksPanels(plan);
+        float* packed = packsPanels ? null : PackWeights(w, scale, shape, isGradient, sizes, plan, transforms: false);
         WeightPackJob pack = new(shape, isGradient, sizes, plan, w.Pointer, PointerOrNull(scale), packed);
-        if (!packsPanels)
-        {
-            Run(ref pack, pack.Parts, (long)shape.Filters * shape.Taps);
-        }
-
         CellJob<TOp> job = new(op, plan, sizes, source.Address, pack, packed, PointerOrNull(bias), result.Address, accumulate);
         Run(ref job, job.Parts, Work(shape));
     }

@@ -34,13 +34,13 @@ public sealed unsafe partial class CpuKernels
     {
         int columns = TCell.Gates * shape.Units;
         long inputLength = PackedOperand.Length(columns, shape.Features);
-        float* packed = Workspace.Take(WorkspaceSlot.Packed, inputLength + PackedOperand.Length(columns, shape.Units));
+        float* room = Workspace.Take(WorkspaceSlot.Packed, inputLength + PackedOperand.Length(columns, shape.Units));
         RecurrentJob<TCell> job = new()
         {
             Shape = shape,
             Parts = PartsOf(shape),
-            WeightInput = new PackedOperand(columns, shape.Features, packed),
-            WeightHidden = new PackedOperand(columns, shape.Units, packed + inputLength),
+            WeightInput = PackOperand(weightInput, columns, shape.Features, room),
+            WeightHidden = PackOperand(weightHidden, columns, shape.Units, room + inputLength),
             BiasInput = PointerOrNull(biasInput),
             BiasHidden = PointerOrNull(biasHidden),
             X = SequenceRows.Of(x),
@@ -49,8 +49,6 @@ public sealed unsafe partial class CpuKernels
             Gates = SequenceRows.Of(tape?.Gates),
             Memory = SequenceRows.Of(tape?.Memory),
         };
-        job.WeightInput.Pack(transposed: false, weightInput.Pointer, columns);
-        job.WeightHidden.Pack(transposed: false, weightHidden.Pointer, columns);
         Run(ref job, job.Parts.Count, WorkOf(shape, columns));
     }
 

@@ -27,9 +27,7 @@ public sealed unsafe partial class CpuKernels
         (Window d, Window h, Window v) = (shape.Depth, shape.Height, shape.Width);
         CellOperand inputs = Gather(x, shape.Batch, shape.Channels, d.Input, h.Input, v.Input, default, default, default, WorkspaceSlot.FirstCells);
         CellOperand outputs = Gather(dy, shape.Batch, shape.Filters, d.Output, h.Output, v.Output, default, default, default, WorkspaceSlot.SecondCells);
-        float* cells = inputs.Address, gradients = outputs.Address;
-        WeightGradientBlocks blocks = new(shape, inputs.Format, outputs.Format, BlockOutputs);
-        if (blocks.Pieces == 0)
+        if (shape.Batch * shape.OutputPlane == 0)
         {
             if (!accumulate)
             {
@@ -38,28 +36,35 @@ public sealed unsafe partial class CpuKernels
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            WeightGradient<Register512, Vector512<float>>(cells, gradients, dw.Pointer, shape, blocks, accumulate);
+            WeightGradient<Register512, Vector512<float>>(inputs, outputs, dw.Pointer, shape, accumulate);
         }
         else if (Fma.IsSupported)
         {
-            WeightGradient<Register256, Vector256<float>>(cells, gradients, dw.Pointer, shape, blocks, accumulate);
+            WeightGradient<Register256, Vector256<float>>(inputs, outputs, dw.Pointer, shape, accumulate);
         }
         else if (AdvSimd.IsSupported)
         {
-            WeightGradient<Register128, Vector128<float>>(cells, gradients, dw.Pointer, shape, blocks, accumulate);
+            WeightGradient<Register128, Vector128<float>>(inputs, outputs, dw.Pointer, shape, accumulate);
         }
         else
         {
-            WeightGradient<Register32, float>(cells, gradients, dw.Pointer, shape, blocks, accumulate);
+            WeightGradient<Register32, float>(inputs, outputs, dw.Pointer, shape, accumulate);
         }
     }
 
     private void WeightGradient<TRegister, TVector>(
-        float* x, float* dy, float* dw, in ConvolutionShape shape, in WeightGradientBlocks blocks, bool accumulate)
+        in CellOperand x, in CellOperand dy, float* dw, in ConvolutionShape shape, bool accumulate)
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
-        int panels = WeightGradientJob<TRegister, TVector>.Panels(shape, blocks);
+        if (PanelSizes.Shares(shape.Groups, shape.FiltersPerGroup, shape.ChannelsPerGroup))
+        {
+            LaneGradient<TRegister, TVector>(x, dy, dw, shape, accumulate);
+            return;
+        }
+
+        WeightGradientBlocks blocks = new(shape, x.Format, dy.Format, BlockOutputs);
+        int panels = WeightGradientJob<TRegister, TVector>.Panels(shape);
         long sums = (long)panels * shape.Taps * WeightGradientJob<TRegister, TVector>.PanelWidth;
         long products = (long)shape.Batch * shape.Filters * shape.OutputPlane * shape.Taps;
         int wanted = (int)Math.Clamp(products / PartProducts, FewestParts, MostParts);
@@ -74,15 +79,41 @@ public sealed unsafe partial class CpuKernels
             Blocks = blocks,
             Ranges = ranges,
             Splits = Math.Clamp(Parts(FewestParts, ranges * panels), 1, tiles),
-            X = x,
-            Dy = dy,
+            X = x.Address,
+            Dy = dy.Address,
             Sums = Workspace.Take(WorkspaceSlot.Partials, ranges * sums),
         };
         Run(ref job, ranges * panels * job.Splits, products / 8);
 
-        // Depthwise sums lie like those of one group with one channel.
-        ConvolutionShape sumShape = blocks.IsDepthwise ? shape with { Channels = 1, Groups = 1 } : shape;
-        WeightSumJob sum = new(sumShape, job.Sums, ranges, WeightGradientJob<TRegister, TVector>.PanelWidth, dw, accumulate);
+        WeightSumJob sum = new(shape, job.Sums, ranges, WeightGradientJob<TRegister, TVector>.PanelWidth, dw, accumulate);
+        Run(ref sum, sum.Parts, ranges * sums);
+    }
+
+    // Groups side by side in the lanes. Their sums lie like those of one group.
+    private void LaneGradient<TRegister, TVector>(in CellOperand x, in CellOperand dy, float* dw, in ConvolutionShape shape, bool accumulate)
+        where TRegister : struct, IRegister<TVector>
+        where TVector : struct
+    {
+        int panels = LaneGradientJob<TRegister, TVector>.Panels(shape), width = LaneGradientJob<TRegister, TVector>.PanelWidth;
+        long sums = (long)panels * shape.Taps * width;
+        long operands = (long)shape.Batch * shape.Filters * ((long)shape.InputPlane + shape.OutputPlane);
+        long products = (long)shape.Batch * shape.Filters * shape.OutputPlane * shape.Taps;
+        int wanted = (int)Math.Clamp(products / PartProducts, FewestParts, MostParts);
+        int most = (int)Math.Clamp(operands / (2 * sums), 1, LaneGradientJob<TRegister, TVector>.Rows(shape));
+        int ranges = Math.Clamp(wanted, 1, most);
+        LaneGradientJob<TRegister, TVector> job = new()
+        {
+            Shape = shape,
+            XFormat = x.Format,
+            DyFormat = dy.Format,
+            Ranges = ranges,
+            Splits = Math.Clamp(Parts(FewestParts, ranges), 1, panels),
+            X = x.Address,
+            Dy = dy.Address,
+            Sums = Workspace.Take(WorkspaceSlot.Partials, ranges * sums),
+        };
+        Run(ref job, ranges * job.Splits, products / 8);
+        WeightSumJob sum = new(shape with { Channels = shape.ChannelsPerGroup, Groups = 1 }, job.Sums, ranges, width, dw, accumulate);
         Run(ref sum, sum.Parts, ranges * sums);
     }
 

@@ -17,6 +17,9 @@ internal unsafe struct CellJob<TOp> : IParallelJob
     // Rows of a panel that one sweep over the cells of a part reads: a quarter of the second-level cache of 1 MiB.
     private const int BlockSteps = 2304;
 
+    // Floats of a source and a result that do not stay in the caches until the result is read, about.
+    private const long CachedFloats = 4 << 20;
+
     // Parts that work is split into, where there is enough; tiles of a part below which its weights are hardly used again.
     private const int WantedParts = 32;
     private const int LeastTiles = 8;
@@ -30,6 +33,7 @@ internal unsafe struct CellJob<TOp> : IParallelJob
     private readonly float* _bias;
     private readonly float* _y;
     private readonly bool _accumulate;
+    private readonly bool _asksAhead;
     private readonly int _ranges;
     private readonly int _splits;
 
@@ -39,7 +43,7 @@ internal unsafe struct CellJob<TOp> : IParallelJob
     /// <param name="sizes">Panels.</param>
     /// <param name="x">First cell inside the halo of the source.</param>
     /// <param name="pack">What packs the weights.</param>
-    /// <param name="packed">Where all panels lie; used unless <see cref="PacksPanels"/>.</param>
+    /// <param name="packed">Where all panels lie; null where the parts pack them, which only <see cref="PacksPanels"/> allows.</param>
     /// <param name="bias">One number per column of all groups, or null.</param>
     /// <param name="y">First cell inside the halo of the result.</param>
     /// <param name="accumulate">Whether the sums are added to the result.</param>
@@ -54,6 +58,7 @@ internal unsafe struct CellJob<TOp> : IParallelJob
         _bias = bias;
         _y = y;
         _accumulate = accumulate;
+        _asksAhead = sizes.SharesLanes && 2L * plan.Cells * sizes.Columns > CachedFloats;
         _ranges = Ranges(plan);
         _splits = Math.Clamp(WantedParts / Math.Max(_ranges, 1), 1, sizes.Panels);
     }
@@ -61,7 +66,7 @@ internal unsafe struct CellJob<TOp> : IParallelJob
     /// <summary>Number of parts; depends on the sizes alone.</summary>
     public readonly int Parts => _ranges * _splits;
 
-    /// <summary>Whether the parts pack the weights on their own: where no two parts need the same panel, it then never leaves the cache.</summary>
+    /// <summary>Whether the parts had better pack the weights on their own: where no two parts need the same panel, it then never leaves the cache.</summary>
     public static bool PacksPanels(in CellPlan plan) => Ranges(plan) <= 1;
 
     private static int Ranges(in CellPlan plan)
@@ -110,7 +115,7 @@ internal unsafe struct CellJob<TOp> : IParallelJob
         where TVector : struct
     {
         int steps = _plan.Taps * _sizes.Terms;
-        float* own = _ranges > 1 ? null : Workspace.Take(WorkspaceSlot.Panel, 2L * TRegister.Width * steps);
+        float* own = _packed != null ? null : Workspace.Take(WorkspaceSlot.Panel, 2L * TRegister.Width * steps);
         for (; panel < endPanel; panel++)
         {
             int group = panel / _sizes.PanelsPerGroup;
@@ -123,10 +128,13 @@ internal unsafe struct CellJob<TOp> : IParallelJob
 
             RunTileOperands operands = new()
             {
-                X = _x + (_sizes.IsDepthwise ? firstOfAll : group * _sizes.Terms),
+                X = _x + (_sizes.SharesLanes ? firstOfAll : group * _sizes.Terms),
                 Weights = own != null ? own : _packed + _sizes.Start(panel, _plan.Taps),
                 Y = _y + firstOfAll,
                 Columns = _sizes.ColumnsOf(panel),
+                GroupSize = _sizes.Terms,
+                AsksAhead = _asksAhead,
+                PlaceAhead = _plan.PlaceSteps.Height,
             };
             for (int block = 0; block < Math.Max(steps, 1); block += BlockSteps)
             {
@@ -139,6 +147,7 @@ internal unsafe struct CellJob<TOp> : IParallelJob
                     tiles[tile].Next = operands.RunsEnd;
                     if (block == 0 || operands.Runs < operands.RunsEnd)
                     {
+                        operands.SourceAhead = operands.Runs < operands.RunsEnd ? operands.RunsEnd[-1].Source + _plan.SourceSteps.Height : 0;
                         operands.Cells = cells + tiles[tile].FirstCell;
                         operands.Places = operands.Cells + MostCells;
                         ComputeTile<TRegister, TVector>(tiles[tile].Rows, _sizes.RegistersOf(panel), operands);
@@ -154,7 +163,21 @@ internal unsafe struct CellJob<TOp> : IParallelJob
         where TVector : struct
     {
         bool isMasked = operands.Columns != registers * TRegister.Width;
-        switch (registers, _sizes.IsDepthwise, isMasked)
+        if (_sizes.SharesLanes && _sizes.Terms > 1)
+        {
+            if (registers == 2)
+            {
+                RunTile<TRegister, TVector, RunRead.GroupedLanes, RowCount.Two>.Run(rows, operands);
+            }
+            else
+            {
+                RunTile<TRegister, TVector, RunRead.GroupedLanes, RowCount.One>.Run(rows, operands);
+            }
+
+            return;
+        }
+
+        switch (registers, _sizes.SharesLanes, isMasked)
         {
             case (2, false, _): RunTile<TRegister, TVector, RunRead.Broadcast, RowCount.Two>.Run(rows, operands); break;
             case (_, false, _): RunTile<TRegister, TVector, RunRead.Broadcast, RowCount.One>.Run(rows, operands); break;

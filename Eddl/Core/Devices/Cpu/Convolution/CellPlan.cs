@@ -43,6 +43,9 @@ internal unsafe struct CellPlan
     /// <summary>Tiles of all passes.</summary>
     public int Tiles;
 
+    /// <summary>Cells of all passes.</summary>
+    public long Cells;
+
     /// <summary>Packed taps.</summary>
     public readonly int Taps => Depth.Taps * Height.Taps * Width.Taps;
 
@@ -164,6 +167,7 @@ internal unsafe struct CellPlan
                         FirstTile = Tiles,
                     };
                     Tiles += pass->Tiles.Count;
+                    Cells += (long)batch * x.Cells * y.Cells * z.Cells;
                 }
             }
         }

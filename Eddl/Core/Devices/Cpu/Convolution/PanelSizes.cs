@@ -6,8 +6,8 @@ using DeepHealth.Numerics;
 namespace DeepHealth.Eddl;
 
 /// <summary>How the columns of a convolution's product are spread over panels of two registers; the last panel of a group may have one.</summary>
-/// <remarks>A column is a filter, or an input channel in the input gradient. Where each group has one column and one source channel (depthwise)
-/// all groups together are the columns of a product in which every lane reads a source channel of its own.</remarks>
+/// <remarks>A column is a filter, or an input channel in the input gradient. Where each group has one column and one source channel (depthwise),
+/// or few of both, all groups together are the columns of a product in which every lane reads source channels of its own group.</remarks>
 internal readonly struct PanelSizes
 {
     /// <summary>Spreads the columns.</summary>
@@ -16,9 +16,9 @@ internal readonly struct PanelSizes
     /// <param name="terms">Source channels of one group.</param>
     public PanelSizes(int groups, int columns, int terms)
     {
-        IsDepthwise = groups > 1 && columns == 1 && terms == 1;
-        Groups = IsDepthwise ? 1 : groups;
-        Columns = IsDepthwise ? groups : columns;
+        SharesLanes = Shares(groups, columns, terms);
+        Groups = SharesLanes ? 1 : groups;
+        Columns = SharesLanes ? groups * columns : columns;
         Terms = terms;
     }
 
@@ -32,8 +32,8 @@ internal readonly struct PanelSizes
             : AdvSimd.IsSupported ? RunTile<Register128, Vector128<float>, RunRead.Broadcast, RowCount.Two>.MaxRows
             : RunTile<Register32, float, RunRead.Broadcast, RowCount.Two>.MaxRows;
 
-    /// <summary>Whether every lane reads a source channel of its own.</summary>
-    public bool IsDepthwise { get; }
+    /// <summary>Whether groups lie side by side in the lanes of a register.</summary>
+    public bool SharesLanes { get; }
 
     /// <summary>Groups with panels of their own.</summary>
     public int Groups { get; }
@@ -43,6 +43,13 @@ internal readonly struct PanelSizes
 
     /// <summary>Source channels that one column sums over.</summary>
     public int Terms { get; }
+
+    /// <summary>Whether groups are put side by side in the lanes of a register: with one channel always, with few where no register is split.</summary>
+    /// <param name="groups">Groups.</param>
+    /// <param name="columns">Columns of one group.</param>
+    /// <param name="terms">Source channels of one group.</param>
+    public static bool Shares(int groups, int columns, int terms)
+        => groups > 1 && columns == terms && (terms == 1 || (terms < Lanes && Lanes % terms == 0 && groups * terms % Lanes == 0));
 
     /// <summary>Registers that cover the columns of one group.</summary>
     public int Registers => (Columns + Lanes - 1) / Lanes;

@@ -1,7 +1,7 @@
 namespace DeepHealth.Eddl;
 
 /// <summary>The outputs along one axis whose window has a given cell inside the input.</summary>
-internal readonly struct TapRange
+internal readonly record struct TapRange
 {
     /// <summary>Finds the outputs.</summary>
     /// <param name="window">How the window slides.</param>
@@ -21,6 +21,16 @@ internal readonly struct TapRange
 
     /// <summary>Output after the last.</summary>
     public int End { get; }
+
+    /// <summary>The other way round: the cells of the window of one output that lie inside the input.</summary>
+    /// <param name="window">How the window slides.</param>
+    /// <param name="output">Output.</param>
+    public static TapRange OfOutput(in Window window, int output)
+    {
+        int shift = window.PadBefore - (output * window.Stride), dilation = window.Dilation;
+        int First(int distance) => distance <= 0 ? 0 : (distance + dilation - 1) / dilation;
+        return new TapRange(Math.Min(First(shift), window.Kernel), Math.Min(First(window.Input + shift), window.Kernel));
+    }
 
     /// <summary>The outputs that lie in both.</summary>
     public TapRange Intersect(TapRange other) => new(Math.Max(Start, other.Start), Math.Min(End, other.End));

@@ -5,7 +5,7 @@ namespace DeepHealth.Eddl;
 
 /// <summary>Cuts the outputs of a convolution into pieces of rows, and lists for a block of pieces which input cell each window cell meets.</summary>
 /// <remarks>Only cells inside the input are listed: what lies outside counts as 0 whatever the gradient is, and small planes save much of the
-/// work. With few channels, or one per filter, the cells of a window row are taken together wherever all of them lie inside; the outputs at the border follow one by one.</remarks>
+/// work. With few channels the cells of a window row are taken together wherever all of them lie inside; the outputs at the border follow one by one.</remarks>
 internal readonly unsafe struct WeightGradientBlocks
 {
     // Fewer channels than this leave the arithmetic waiting for its own results.
@@ -31,17 +31,13 @@ internal readonly unsafe struct WeightGradientBlocks
         _splits = (width + outputs - 1) / outputs;
         PiecesPerBlock = _splits > 1 ? 1 : Math.Max(1, outputs / width);
         Pieces = checked(shape.Batch * shape.Depth.Output * shape.Height.Output * _splits);
-        IsDepthwise = shape.Groups > 1 && shape.ChannelsPerGroup == 1 && shape.FiltersPerGroup == 1;
-        HasBorder = IsDepthwise || (shape.Groups == 1 && shape.Channels < FewChannels && shape.Width.Dilation == 1 && shape.Width.Kernel > 1);
+        HasBorder = shape.Groups == 1 && shape.Channels < FewChannels && shape.Width.Dilation == 1 && shape.Width.Kernel > 1;
         _whole = new TapRange(shape.Width, 0).Intersect(new TapRange(shape.Width, shape.Width.Kernel - 1));
         int entriesPerRow = HasBorder ? 1 + width - (_whole.End - _whole.Start) : shape.Width.Kernel;
         Entries = shape.Depth.Kernel * shape.Height.Kernel * entriesPerRow;
         RowsPerTap = HasBorder ? shape.Width.Kernel * shape.ChannelsPerGroup : shape.ChannelsPerGroup;
         MostRuns = checked(PiecesPerBlock * Entries);
     }
-
-    /// <summary>Whether every channel has one filter of its own. Then the rows of the sums are window cells, and the lanes channels.</summary>
-    public bool IsDepthwise { get; }
 
     /// <summary>Pieces in all.</summary>
     public int Pieces { get; }
@@ -107,8 +103,8 @@ internal readonly unsafe struct WeightGradientBlocks
                 continue;
             }
 
-            int shift = width.PadBefore - (output * width.Stride);
-            int cell = Math.Min(FirstCellFrom(shift), width.Kernel), endCell = Math.Clamp(FirstCellFrom(width.Input + shift), cell, width.Kernel);
+            TapRange inside = TapRange.OfOutput(width, output);
+            int cell = inside.Start, endCell = inside.End;
             first = count;
             if (cell < endCell)
             {
@@ -118,9 +114,6 @@ internal readonly unsafe struct WeightGradientBlocks
             *entries++ = new TapRuns(row + (cell * channels), (endCell - cell) * channels, first, count - first, IsFirst: false);
         }
     }
-
-    // The first cell of the window at or after a distance from its start.
-    private int FirstCellFrom(int distance) => distance <= 0 ? 0 : (distance + _shape.Width.Dilation - 1) / _shape.Width.Dilation;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRuns(int start, int end, int depthTap, int heightTap, int widthTap, TapRange inside, PixelRun* runs, ref int count)

@@ -35,53 +35,43 @@ internal unsafe struct WeightGradientJob<TRegister, TVector> : IParallelJob
     public static int PanelWidth => 2 * TRegister.Width;
 
     /// <summary>Most channels of a tile.</summary>
-    public static int TileRows => WeightGradientTile<TRegister, TVector, WeightFactor.Number, TileMode.Double>.MaxRows;
+    public static int TileRows => WeightGradientTile<TRegister, TVector, TileMode.Double>.MaxRows;
 
-    /// <summary>Panels of all groups; groups of one filter share theirs.</summary>
-    public static int Panels(in ConvolutionShape shape, in WeightGradientBlocks blocks)
-        => blocks.IsDepthwise ? PanelsOf(shape.Filters) : shape.Groups * PanelsOf(shape.FiltersPerGroup);
+    /// <summary>Panels of all groups.</summary>
+    public static int Panels(in ConvolutionShape shape) => shape.Groups * PanelsOf(shape.FiltersPerGroup);
 
     /// <inheritdoc/>
     public readonly void Execute(int part)
     {
         (int rest, int split) = Math.DivRem(part, Splits);
-        (int range, int panel) = Math.DivRem(rest, Panels(Shape, Blocks));
+        (int range, int panel) = Math.DivRem(rest, Panels(Shape));
         float* sums = Sums + (rest * (nint)Shape.Taps * PanelWidth);
-        if (Blocks.IsDepthwise)
-        {
-            int channel = panel * PanelWidth;
-            Compute<WeightFactor.Lanes>(range, split, X + channel, Dy + channel, sums, Math.Min(PanelWidth, Shape.Filters - channel));
-            return;
-        }
-
         (int group, int panelOfGroup) = Math.DivRem(panel, PanelsOf(Shape.FiltersPerGroup));
         int filter = panelOfGroup * PanelWidth;
-        Compute<WeightFactor.Number>(
+        Compute(
             range, split, X + (group * Shape.ChannelsPerGroup), Dy + (group * Shape.FiltersPerGroup) + filter, sums,
             Math.Min(PanelWidth, Shape.FiltersPerGroup - filter));
     }
 
     private static int PanelsOf(int filters) => (filters + PanelWidth - 1) / PanelWidth;
 
-    private readonly void Compute<TFactor>(int range, int split, float* x, float* dy, float* sums, int columns)
-        where TFactor : struct, IWeightFactor
+    private readonly void Compute(int range, int split, float* x, float* dy, float* sums, int columns)
     {
         if (columns == PanelWidth)
         {
-            Compute<TFactor, TileMode.Double>(range, split, x, dy, sums, columns);
+            Compute<TileMode.Double>(range, split, x, dy, sums, columns);
         }
         else if (columns > TRegister.Width)
         {
-            Compute<TFactor, TileMode.DoubleMasked>(range, split, x, dy, sums, columns);
+            Compute<TileMode.DoubleMasked>(range, split, x, dy, sums, columns);
         }
         else
         {
-            Compute<TFactor, TileMode.SingleMasked>(range, split, x, dy, sums, columns);
+            Compute<TileMode.SingleMasked>(range, split, x, dy, sums, columns);
         }
     }
 
-    private readonly void Compute<TFactor, TMode>(int range, int split, float* x, float* dy, float* sums, int columns)
-        where TFactor : struct, IWeightFactor
+    private readonly void Compute<TMode>(int range, int split, float* x, float* dy, float* sums, int columns)
         where TMode : struct, ITileMode
     {
         PixelRun* runs = (PixelRun*)Workspace.Take(WorkspaceSlot.Second, (long)Blocks.MostRuns * sizeof(PixelRun) / sizeof(float));
@@ -92,21 +82,19 @@ internal unsafe struct WeightGradientJob<TRegister, TVector> : IParallelJob
         for (int piece = start; piece < end; piece += Blocks.PiecesPerBlock)
         {
             Blocks.List(piece, Math.Min(piece + Blocks.PiecesPerBlock, end), entries, runs);
-            Add<TFactor, TMode>(firstTile, endTile, entries, isFirst: true, runs, x, dy, sums, columns, accumulate: piece > start);
+            Add<TMode>(firstTile, endTile, entries, isFirst: true, runs, x, dy, sums, columns, accumulate: piece > start);
             if (Blocks.HasBorder)
             {
-                Add<TFactor, TMode>(firstTile, endTile, entries, isFirst: false, runs, x, dy, sums, columns, accumulate: true);
+                Add<TMode>(firstTile, endTile, entries, isFirst: false, runs, x, dy, sums, columns, accumulate: true);
             }
         }
     }
 
-    private readonly void Add<TFactor, TMode>(
+    private readonly void Add<TMode>(
         int firstTile, int endTile, TapRuns* entries, bool isFirst, PixelRun* runs, float* x, float* dy, float* sums, int columns, bool accumulate)
-        where TFactor : struct, IWeightFactor
         where TMode : struct, ITileMode
     {
         nint xStep = (nint)Shape.Width.Stride * Shape.Channels, dyStep = Shape.Filters;
-        nint xRow = TFactor.IsLanes ? (nint)Shape.Width.Dilation * Shape.Channels : 1;
         for (int tile = firstTile; tile < endTile; tile++)
         {
             for (int i = 0; i < Blocks.Entries; i++)
@@ -116,8 +104,8 @@ internal unsafe struct WeightGradientJob<TRegister, TVector> : IParallelJob
                 if (entry.IsFirst == isFirst && tile < rows.Count && (entry.Count > 0 || !accumulate))
                 {
                     int row = rows.FirstRow(tile);
-                    WeightGradientTile<TRegister, TVector, TFactor, TMode>.Run(
-                        rows.Rows(tile), runs + entry.First, entry.Count, x + (row * xRow), xRow, xStep, dy, dyStep,
+                    WeightGradientTile<TRegister, TVector, TMode>.Run(
+                        rows.Rows(tile), runs + entry.First, entry.Count, x + row, xStep, dy, dyStep,
                         sums + ((nint)(entry.Row + row) * PanelWidth), columns, accumulate);
                 }
             }

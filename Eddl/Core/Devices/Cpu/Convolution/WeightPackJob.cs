@@ -1,14 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
 
 /// <summary>Copies filters <c>[K, C/groups, …taps]</c> into panels: for each tap and source channel, one row of one or two registers of
 /// columns. One part is a range of source channels of one panel, so that no two threads write to one line of the cache.</summary>
-internal unsafe struct WeightPackJob : IParallelJob
+internal unsafe struct WeightPackJob : IRegisterJob
 {
     // Floats of one column that are transposed at a time: with all columns of a register they fill half of the first-level cache.
     private const int BlockTerms = 256;
@@ -27,6 +24,7 @@ internal unsafe struct WeightPackJob : IParallelJob
     private readonly nint _columnPitch;
     private readonly nint _termPitch;
     private readonly nint _groupPitch;
+    private readonly int _groupColumns;
     private readonly int _splits;
     private readonly float* _weights;
     private readonly float* _end;
@@ -46,8 +44,9 @@ internal unsafe struct WeightPackJob : IParallelJob
         _sizes = sizes;
         (_depth, _height, _width) = (plan.Depth, plan.Height, plan.Width);
         (_heightKernel, _widthKernel, _kernel) = (shape.Height.Kernel, shape.Width.Kernel, shape.KernelPlane);
-        _columnPitch = isGradient || sizes.IsDepthwise ? _kernel : shape.Taps;
+        _columnPitch = isGradient ? _kernel : shape.Taps;
         _termPitch = isGradient ? shape.Taps : _kernel;
+        _groupColumns = sizes.SharesLanes ? shape.ChannelsPerGroup : sizes.Columns;
         _groupPitch = (nint)shape.FiltersPerGroup * shape.Taps;
         _weights = weights;
         _scale = scale;
@@ -63,25 +62,7 @@ internal unsafe struct WeightPackJob : IParallelJob
     private readonly int Taps => _depth.Taps * _height.Taps * _width.Taps;
 
     /// <inheritdoc/>
-    public readonly void Execute(int part)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Pack<Register512, Vector512<float>>(part);
-        }
-        else if (Fma.IsSupported)
-        {
-            Pack<Register256, Vector256<float>>(part);
-        }
-        else if (AdvSimd.IsSupported)
-        {
-            Pack<Register128, Vector128<float>>(part);
-        }
-        else
-        {
-            Pack<Register32, float>(part);
-        }
-    }
+    public readonly void Execute(int part) => RegisterJob.Execute(this, part);
 
     /// <summary>Packs one panel to memory of its own.</summary>
     /// <param name="panel">Panel.</param>
@@ -96,7 +77,8 @@ internal unsafe struct WeightPackJob : IParallelJob
         }
     }
 
-    private readonly void Pack<TRegister, TVector>(int part)
+    /// <inheritdoc/>
+    public readonly void Compute<TRegister, TVector>(int part)
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
@@ -111,7 +93,7 @@ internal unsafe struct WeightPackJob : IParallelJob
         where TVector : struct
     {
         // The taps of one column and channel are neighbours, those of neighbouring channels too unless terms are filters.
-        int block = _kernel == 1 ? BlockTerms : _termPitch == _kernel ? Math.Clamp(BlockTerms / _kernel, 1, _sizes.Terms) : 1;
+        int block = _kernel == 1 && !_sizes.SharesLanes ? BlockTerms : _termPitch == _kernel ? Math.Clamp(BlockTerms / _kernel, 1, _sizes.Terms) : 1;
         for (; term < end; term += block)
         {
             for (int half = 0; half < _sizes.RegistersOf(panel); half++)
@@ -131,7 +113,19 @@ internal unsafe struct WeightPackJob : IParallelJob
         int columns = Math.Min(TRegister.Width, _sizes.Columns - column);
         float* from = _weights + (panel / _sizes.PanelsPerGroup * _groupPitch) + (column * _columnPitch) + (term * _termPitch);
         to += (half * TRegister.Width) + (term * rowPitch);
-        if (_kernel == 1)
+        if (_sizes.SharesLanes && _sizes.Terms > 1)
+        {
+            // Groups side by side: the lanes of each are columns of their own filters.
+            float* scratch = Workspace.Take(WorkspaceSlot.Second, (long)terms * _kernel * TRegister.Width);
+            from = _weights + (column / _groupColumns * _groupPitch) + (term * _termPitch);
+            for (int lane = 0; lane < columns; lane += _groupColumns, from += _groupPitch)
+            {
+                RelayoutTile<TRegister, TVector>.Transpose(from, _columnPitch, _groupColumns, terms * _kernel, scratch + lane, TRegister.Width, accumulate: false);
+            }
+
+            Spread<TRegister, TVector>(scratch, terms, to, rowPitch);
+        }
+        else if (_kernel == 1)
         {
             // One tap: the terms of the panel follow each other.
             if (_termPitch == 1)

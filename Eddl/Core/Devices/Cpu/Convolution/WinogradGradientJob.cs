@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
@@ -12,40 +9,20 @@ namespace DeepHealth.Eddl;
 /// <param name="x">First cell inside the halo of the input.</param>
 /// <param name="dy">First cell inside the halo of the output gradient.</param>
 /// <param name="sums">Sums of all ranges and panels.</param>
-internal readonly unsafe struct WinogradGradientJob(WinogradGradientPlan plan, float* x, float* dy, float* sums) : IParallelJob
+internal readonly unsafe struct WinogradGradientJob(WinogradGradientPlan plan, float* x, float* dy, float* sums) : IRegisterJob
 {
-    // Between neighbouring points, so that they do not meet in the same lines of the first-level cache.
-    private const int Gap = 16;
-
     private readonly WinogradGradientPlan _plan = plan;
     private readonly float* _x = x;
     private readonly float* _dy = dy;
     private readonly float* _sums = sums;
 
     /// <inheritdoc/>
-    public void Execute(int part)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Compute<Register512, Vector512<float>>(part);
-        }
-        else if (Fma.IsSupported)
-        {
-            Compute<Register256, Vector256<float>>(part);
-        }
-        else if (AdvSimd.IsSupported)
-        {
-            Compute<Register128, Vector128<float>>(part);
-        }
-        else
-        {
-            Compute<Register32, float>(part);
-        }
-    }
+    public void Execute(int part) => RegisterJob.Execute(this, part);
 
+    /// <inheritdoc/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Compute<TRegister, TVector>(int part)
+    public void Compute<TRegister, TVector>(int part)
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
@@ -61,8 +38,8 @@ internal readonly unsafe struct WinogradGradientJob(WinogradGradientPlan plan, f
                 + ((nint)channel * WinogradGradientPlan.PanelWidth),
         };
         int most = _plan.BlockPatches;
-        block.InputPitch = ((nint)most * block.Channels) + Gap;
-        block.GradientPitch = ((nint)most * block.Filters) + Gap;
+        block.InputPitch = ((nint)most * block.Channels) + WinogradPlan.Gap;
+        block.GradientPitch = ((nint)most * block.Filters) + WinogradPlan.Gap;
         block.Inputs = Workspace.Take(WorkspaceSlot.Second, WinogradPlan.Points * block.InputPitch);
         block.Gradients = Workspace.Take(WorkspaceSlot.Result, WinogradPlan.Points * block.GradientPitch);
         nint* sources = stackalloc nint[2 * most];
@@ -91,7 +68,7 @@ internal readonly unsafe struct WinogradGradientJob(WinogradGradientPlan plan, f
         where TVector : struct
     {
         int width = 2 * TRegister.Width;
-        RowTiles tiles = new(block.Channels, WeightGradientTile<TRegister, TVector, WeightFactor.Number, TileMode.Double>.MaxRows);
+        RowTiles tiles = new(block.Channels, WeightGradientTile<TRegister, TVector, TileMode.Double>.MaxRows);
         PixelRun run = new(0, 0, count);
         for (int point = 0; point < WinogradPlan.Points; point++)
         {
@@ -107,13 +84,13 @@ internal readonly unsafe struct WinogradGradientJob(WinogradGradientPlan plan, f
                     float* to = sums + ((nint)row * width);
                     if (columns == width)
                     {
-                        WeightGradientTile<TRegister, TVector, WeightFactor.Number, TileMode.Double>.Run(
-                            tiles.Rows(tile), &run, 1, inputs + row, 1, block.Channels, gradients, block.Filters, to, columns, accumulate);
+                        WeightGradientTile<TRegister, TVector, TileMode.Double>.Run(
+                            tiles.Rows(tile), &run, 1, inputs + row, block.Channels, gradients, block.Filters, to, columns, accumulate);
                     }
                     else
                     {
-                        WeightGradientTile<TRegister, TVector, WeightFactor.Number, TileMode.SingleMasked>.Run(
-                            tiles.Rows(tile), &run, 1, inputs + row, 1, block.Channels, gradients, block.Filters, to, columns, accumulate);
+                        WeightGradientTile<TRegister, TVector, TileMode.SingleMasked>.Run(
+                            tiles.Rows(tile), &run, 1, inputs + row, block.Channels, gradients, block.Filters, to, columns, accumulate);
                     }
                 }
             }

@@ -1,6 +1,3 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
@@ -10,10 +7,8 @@ namespace DeepHealth.Eddl;
 /// <param name="plan">Parts of the sums.</param>
 /// <param name="sums">Sums.</param>
 /// <param name="taps">Written: <c>[panel, tap, channel, filter of the panel]</c>.</param>
-internal readonly unsafe struct WinogradGradientSumJob(WinogradGradientPlan plan, float* sums, float* taps) : IParallelJob
+internal readonly unsafe struct WinogradGradientSumJob(WinogradGradientPlan plan, float* sums, float* taps) : IRegisterJob
 {
-    private const int Taps = 9;
-
     private readonly WinogradGradientPlan _plan = plan;
     private readonly float* _sums = sums;
     private readonly float* _taps = taps;
@@ -22,32 +17,15 @@ internal readonly unsafe struct WinogradGradientSumJob(WinogradGradientPlan plan
     public int Parts => _plan.Panels * Chunks;
 
     /// <summary>Floats of all taps.</summary>
-    public static long Floats(in WinogradGradientPlan plan) => (long)plan.Panels * Taps * plan.PointSize;
+    public static long Floats(in WinogradGradientPlan plan) => (long)plan.Panels * WinogradPlan.Taps * plan.PointSize;
 
     private int Chunks => _plan.Channels / WinogradPlan.ChannelUnit;
 
     /// <inheritdoc/>
-    public void Execute(int part)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Transform<Register512, Vector512<float>>(part);
-        }
-        else if (Fma.IsSupported)
-        {
-            Transform<Register256, Vector256<float>>(part);
-        }
-        else if (AdvSimd.IsSupported)
-        {
-            Transform<Register128, Vector128<float>>(part);
-        }
-        else
-        {
-            Transform<Register32, float>(part);
-        }
-    }
+    public void Execute(int part) => RegisterJob.Execute(this, part);
 
-    private void Transform<TRegister, TVector>(int part)
+    /// <inheritdoc/>
+    public void Compute<TRegister, TVector>(int part)
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
@@ -55,6 +33,6 @@ internal readonly unsafe struct WinogradGradientSumJob(WinogradGradientPlan plan
         nint count = (nint)WinogradPlan.ChannelUnit * WinogradGradientPlan.PanelWidth;
         WinogradTransform<TRegister, TVector>.WeightGradient(
             _sums + (panel * WinogradPlan.Points * _plan.PointSize) + (chunk * count), _plan.PointSize, _plan.Ranges, _plan.RangeSize, count,
-            _taps + (panel * Taps * _plan.PointSize) + (chunk * count), _plan.PointSize);
+            _taps + (panel * WinogradPlan.Taps * _plan.PointSize) + (chunk * count), _plan.PointSize);
     }
 }

@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
@@ -17,12 +14,9 @@ namespace DeepHealth.Eddl;
 /// <param name="bias">One number per column, or null.</param>
 /// <param name="y">First cell inside the halo of the result.</param>
 /// <param name="accumulate">Whether the sums are added to the result.</param>
-internal readonly unsafe struct WinogradJob<TOp>(TOp op, WinogradPlan plan, float* x, float* weights, float* bias, float* y, bool accumulate) : IParallelJob
+internal readonly unsafe struct WinogradJob<TOp>(TOp op, WinogradPlan plan, float* x, float* weights, float* bias, float* y, bool accumulate) : IRegisterJob
     where TOp : struct, IUnaryOp
 {
-    // Between neighbouring points, so that they do not meet in the same lines of the first-level cache.
-    private const int Gap = 16;
-
     private readonly TOp _op = op;
     private readonly WinogradPlan _plan = plan;
     private readonly float* _x = x;
@@ -35,29 +29,12 @@ internal readonly unsafe struct WinogradJob<TOp>(TOp op, WinogradPlan plan, floa
     public int Parts => _plan.Ranges * _plan.Splits;
 
     /// <inheritdoc/>
-    public void Execute(int part)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Compute<Register512, Vector512<float>>(part);
-        }
-        else if (Fma.IsSupported)
-        {
-            Compute<Register256, Vector256<float>>(part);
-        }
-        else if (AdvSimd.IsSupported)
-        {
-            Compute<Register128, Vector128<float>>(part);
-        }
-        else
-        {
-            Compute<Register32, float>(part);
-        }
-    }
+    public void Execute(int part) => RegisterJob.Execute(this, part);
 
+    /// <inheritdoc/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Compute<TRegister, TVector>(int part)
+    public void Compute<TRegister, TVector>(int part)
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
@@ -67,7 +44,7 @@ internal readonly unsafe struct WinogradJob<TOp>(TOp op, WinogradPlan plan, floa
         int first = (int)((long)range * grid.Patches / _plan.Ranges), count = (int)((range + 1L) * grid.Patches / _plan.Ranges) - first;
         int panel = split * sizes.Panels / _plan.Splits, endPanel = (split + 1) * sizes.Panels / _plan.Splits;
         int terms = sizes.Terms, panelWidth = 2 * TRegister.Width;
-        nint inputPitch = ((nint)count * terms) + Gap, productPitch = ((nint)count * panelWidth) + Gap;
+        nint inputPitch = ((nint)count * terms) + WinogradPlan.Gap, productPitch = ((nint)count * panelWidth) + WinogradPlan.Gap;
         float* input = Workspace.Take(WorkspaceSlot.Second, WinogradPlan.Points * inputPitch);
         float* products = Workspace.Take(WorkspaceSlot.Result, WinogradPlan.Points * productPitch);
         nint* sources = stackalloc nint[2 * count];

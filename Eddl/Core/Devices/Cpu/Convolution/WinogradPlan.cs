@@ -10,6 +10,12 @@ internal readonly struct WinogradPlan
     /// <summary>Numbers that one patch has of every channel and of every filter.</summary>
     public const int Points = 16;
 
+    /// <summary>Weights of one channel and filter.</summary>
+    public const int Taps = 9;
+
+    /// <summary>Numbers between neighbouring points, so that they do not meet in the same lines of the first-level cache.</summary>
+    public const int Gap = 16;
+
     /// <summary>Channels come in multiples of this: whole registers of every instruction set.</summary>
     public const int ChannelUnit = 16;
 

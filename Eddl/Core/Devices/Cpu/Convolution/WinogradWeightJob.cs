@@ -1,6 +1,3 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using DeepHealth.Numerics;
 
 namespace DeepHealth.Eddl;
@@ -9,42 +6,23 @@ namespace DeepHealth.Eddl;
 /// <param name="sizes">Panels.</param>
 /// <param name="pack">What packs one panel, taps in the order of the source.</param>
 /// <param name="transformed">Written: panels as <c>[point, term, column]</c>.</param>
-internal readonly unsafe struct WinogradWeightJob(PanelSizes sizes, WeightPackJob pack, float* transformed) : IParallelJob
+internal readonly unsafe struct WinogradWeightJob(PanelSizes sizes, WeightPackJob pack, float* transformed) : IRegisterJob
 {
-    private const int Taps = 9;
-
     private readonly PanelSizes _sizes = sizes;
     private readonly WeightPackJob _pack = pack;
     private readonly float* _transformed = transformed;
 
     /// <inheritdoc/>
-    public void Execute(int part)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Transform<Register512, Vector512<float>>(part);
-        }
-        else if (Fma.IsSupported)
-        {
-            Transform<Register256, Vector256<float>>(part);
-        }
-        else if (AdvSimd.IsSupported)
-        {
-            Transform<Register128, Vector128<float>>(part);
-        }
-        else
-        {
-            Transform<Register32, float>(part);
-        }
-    }
+    public void Execute(int part) => RegisterJob.Execute(this, part);
 
-    private void Transform<TRegister, TVector>(int panel)
+    /// <inheritdoc/>
+    public void Compute<TRegister, TVector>(int part)
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
-        nint count = (nint)_sizes.Terms * _sizes.RegistersOf(panel) * TRegister.Width;
-        float* packed = Workspace.Take(WorkspaceSlot.Panel, Taps * count);
-        _pack.PackPanel<TRegister, TVector>(panel, packed);
-        WinogradTransform<TRegister, TVector>.Weights(packed, count, _transformed + _sizes.Start(panel, WinogradPlan.Points));
+        nint count = (nint)_sizes.Terms * _sizes.RegistersOf(part) * TRegister.Width;
+        float* packed = Workspace.Take(WorkspaceSlot.Panel, WinogradPlan.Taps * count);
+        _pack.PackPanel<TRegister, TVector>(part, packed);
+        WinogradTransform<TRegister, TVector>.Weights(packed, count, _transformed + _sizes.Start(part, WinogradPlan.Points));
     }
 }
