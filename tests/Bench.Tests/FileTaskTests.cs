@@ -26,23 +26,30 @@ public class FileTaskTests
     }
 
     [Fact]
-    public void Made_files_hold_what_was_drawn()
+    public void Reading_a_signal_file_can_be_called_again_and_again()
     {
         string folder = Directory.CreateTempSubdirectory("deephealth-bench-tests").FullName;
         try
         {
-            string path = Path.Combine(folder, "a.edf");
-            EdfMaker.Write(path, [0, 1, -2, 9.5], rateHz: 2);
-            Assert.Equal([0, 1, -2, 9.5], EdfFile.Open(path).Read().Signals[0].Samples, (expected, actual) => Math.Abs(expected - actual) < 1e-3);
-
-            Image picture = Pictures.Photograph(40, 30);
-            Assert.Equal(picture.AsSpan<byte>().ToArray(), ImageFile.Read(ImageFile.Encode(picture, new PngWriteOptions())).AsSpan<byte>().ToArray());
-            GC.KeepAlive(picture);
+            FileTask task = Signals.Tasks.First();
+            Action run = task.Prepare(folder, 2);
+            run();
+            run();
+            string file = Directory.EnumerateFiles(folder, "*.edf").First();
+            Assert.Equal(task.Work / Directory.EnumerateFiles(folder).Count() * 3600, EdfFile.Open(file).Read().Signals[0].DurationSeconds);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public void Drawn_pictures_keep_their_samples_in_a_file()
+    {
+        Image picture = Pictures.Photograph(40, 30);
+        Assert.Equal(picture.AsSpan<byte>().ToArray(), ImageFile.Read(ImageFile.Encode(picture, new PngWriteOptions())).AsSpan<byte>().ToArray());
+        GC.KeepAlive(picture);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class Signals : IFileFamily
         Of("read EDF", (folder, number) =>
         {
             string path = Path.Combine(folder, $"{number}.edf");
-            EdfMaker.Write(path, Ecg(number), (int)RateHz);
+            EdfFile.Write(path, new SignalRecord { Name = path, Signals = [new Signal("ECG", "mV", RateHz, Ecg(number))] });
             return () => EdfFile.Open(path).Read();
         }),
         .. RPeakDetectors.All.Select((detector, index) => Of($"R peaks by {detector.Name}", (_, number) =>
