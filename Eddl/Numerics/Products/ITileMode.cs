@@ -7,11 +7,14 @@ internal interface ITileMode
     static abstract bool IsDouble { get; }
 
     /// <summary>Whether the kernel also writes what it reads of the right operand to a packed panel, for the tiles below it.</summary>
-    static abstract bool Packs { get; }
+    static virtual bool Packs => false;
 
     /// <summary>Whether the kernel asks ahead for what it will read of the right operand in place.</summary>
-    static abstract bool AsksAhead { get; }
+    static virtual bool AsksAhead => false;
+
+    /// <summary>Whether the kernel asks for what a later tile reads; see <see cref="TileAhead{TNumber}"/>.</summary>
+    static virtual bool AsksForNext => false;
 
     /// <summary>Whether only some lanes of the last register exist.</summary>
-    static abstract bool IsMasked { get; }
+    static virtual bool IsMasked => false;
 }

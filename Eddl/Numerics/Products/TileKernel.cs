@@ -32,39 +32,45 @@ internal static unsafe class TileKernel<TRegister, TNumber, TVector, TLeft, TMod
     /// <param name="columns">Columns of the tile that exist, at least one in its last register; only the masked modes ask.</param>
     /// <param name="accumulate">Whether the sums are added to C.</param>
     /// <param name="bias">What is added to each column after that; or null.</param>
+    /// <param name="ahead">What the mode that asks for the next panel asks for.</param>
     public static void Run(
-        int rows, nint depth, TNumber* a, nint lda, TNumber* b, nint ldb, TNumber* panel, TNumber* c, nint ldc, int columns, bool accumulate, TNumber* bias)
+        int rows, nint depth, TNumber* a, nint lda, TNumber* b, nint ldb, TNumber* panel, TNumber* c, nint ldc, int columns, bool accumulate, TNumber* bias,
+        in TileAhead<TNumber> ahead = default)
     {
         switch (rows)
         {
-            case 1: Compute<RowCount.One>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 2: Compute<RowCount.Two>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 3: Compute<RowCount.Three>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 4: Compute<RowCount.Four>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 5: Compute<RowCount.Five>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 6: Compute<RowCount.Six>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 7: Compute<RowCount.Seven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 8: Compute<RowCount.Eight>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 9: Compute<RowCount.Nine>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 10: Compute<RowCount.Ten>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 11: Compute<RowCount.Eleven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 12: Compute<RowCount.Twelve>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            case 13: Compute<RowCount.Thirteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
-            default: Compute<RowCount.Fourteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias); break;
+            case 1: Compute<RowCount.One>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 2: Compute<RowCount.Two>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 3: Compute<RowCount.Three>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 4: Compute<RowCount.Four>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 5: Compute<RowCount.Five>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 6: Compute<RowCount.Six>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 7: Compute<RowCount.Seven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 8: Compute<RowCount.Eight>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 9: Compute<RowCount.Nine>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 10: Compute<RowCount.Ten>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 11: Compute<RowCount.Eleven>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 12: Compute<RowCount.Twelve>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            case 13: Compute<RowCount.Thirteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
+            default: Compute<RowCount.Fourteen>(depth, a, lda, b, ldb, panel, c, ldc, columns, accumulate, bias, ahead); break;
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compute<TRows>(
-        nint depth, TNumber* a, nint lda, TNumber* b, nint ldb, TNumber* panel, TNumber* c, nint ldc, int columns, bool accumulate, TNumber* bias)
+        nint depth, TNumber* a, nint lda, TNumber* b, nint ldb, TNumber* panel, TNumber* c, nint ldc, int columns, bool accumulate, TNumber* bias,
+        in TileAhead<TNumber> ahead = default)
         where TRows : struct, IRowCount
     {
-        // The tile of C is wanted at the end of the loop: ask for it now.
-        for (int row = 0; row < TRows.Rows; row++)
+        if (accumulate)
         {
-            TRegister.Prefetch(c + (row * ldc));
-            TRegister.Prefetch(c + (row * ldc) + TRegister.Width);
+            // The tile of C is read at the end of the loop: ask for it now. Where it is only written, that would take room from A and B for nothing.
+            for (int row = 0; row < TRows.Rows; row++)
+            {
+                TRegister.Prefetch(c + (row * ldc));
+                TRegister.Prefetch(c + (row * ldc) + TRegister.Width);
+            }
         }
 
         // Rows in place: one pointer for every four rows, so that an address is a pointer and a multiple of the distance.
@@ -76,50 +82,64 @@ internal static unsafe class TileKernel<TRegister, TNumber, TVector, TLeft, TMod
         TVector c01 = c00, c11 = c00, c21 = c00, c31 = c00, c41 = c00, c51 = c00, c61 = c00;
         TVector c70 = c00, c80 = c00, c90 = c00, cA0 = c00, cB0 = c00, cC0 = c00, cD0 = c00;
         TVector c71 = c00, c81 = c00, c91 = c00, cA1 = c00, cB1 = c00, cC1 = c00, cD1 = c00;
-        for (; depth > 0; depth--)
+        TNumber* next = ahead.Start;
+        nint rest = depth;
+        do
         {
-            TVector b0 = TMode.IsDouble ? TRegister.Load(b) : LoadLast(b, mask);
-            TVector b1 = TMode.IsDouble ? LoadLast(b + TRegister.Width, mask) : b0;
-            if (TMode.Packs)
+            if (TMode.AsksForNext)
             {
-                TRegister.Store(b0, panel);
-                TRegister.Store(b1, panel + TRegister.Width);
-                panel += 2 * TRegister.Width;
+                TRegister.Prefetch(next);
+                next += ahead.Step;
+                depth = nint.Min(rest, ahead.Terms);
+                rest -= depth;
             }
 
-            if (TMode.AsksAhead)
+            for (; depth > 0; depth--)
             {
-                TRegister.Prefetch(b + (PrefetchRows * ldb));
-                TRegister.Prefetch(b + (PrefetchRows * ldb) + TRegister.Width);
-            }
+                TVector b0 = TMode.IsDouble ? TRegister.Load(b) : LoadLast(b, mask);
+                TVector b1 = TMode.IsDouble ? LoadLast(b + TRegister.Width, mask) : b0;
+                if (TMode.Packs)
+                {
+                    TRegister.Store(b0, panel);
+                    TRegister.Store(b1, panel + TRegister.Width);
+                    panel += 2 * TRegister.Width;
+                }
 
-            MultiplyRow<TRows>(0, a, a, lda, b0, b1, ref c00, ref c01);
-            MultiplyRow<TRows>(1, a, a, lda, b0, b1, ref c10, ref c11);
-            MultiplyRow<TRows>(2, a, a, lda, b0, b1, ref c20, ref c21);
-            MultiplyRow<TRows>(3, a, a, lda, b0, b1, ref c30, ref c31);
-            MultiplyRow<TRows>(4, a, a4, lda, b0, b1, ref c40, ref c41);
-            MultiplyRow<TRows>(5, a, a4, lda, b0, b1, ref c50, ref c51);
-            MultiplyRow<TRows>(6, a, a4, lda, b0, b1, ref c60, ref c61);
-            MultiplyRow<TRows>(7, a, a4, lda, b0, b1, ref c70, ref c71);
-            MultiplyRow<TRows>(8, a, a8, lda, b0, b1, ref c80, ref c81);
-            MultiplyRow<TRows>(9, a, a8, lda, b0, b1, ref c90, ref c91);
-            MultiplyRow<TRows>(10, a, a8, lda, b0, b1, ref cA0, ref cA1);
-            MultiplyRow<TRows>(11, a, a8, lda, b0, b1, ref cB0, ref cB1);
-            MultiplyRow<TRows>(12, a, a12, lda, b0, b1, ref cC0, ref cC1);
-            MultiplyRow<TRows>(13, a, a12, lda, b0, b1, ref cD0, ref cD1);
-            b += ldb;
-            if (TLeft.IsStrided)
-            {
-                a++;
-                a4++;
-                a8++;
-                a12++;
-            }
-            else
-            {
-                a += lda;
+                if (TMode.AsksAhead)
+                {
+                    TRegister.Prefetch(b + (PrefetchRows * ldb));
+                    TRegister.Prefetch(b + (PrefetchRows * ldb) + TRegister.Width);
+                }
+
+                MultiplyRow<TRows>(0, a, a, lda, b0, b1, ref c00, ref c01);
+                MultiplyRow<TRows>(1, a, a, lda, b0, b1, ref c10, ref c11);
+                MultiplyRow<TRows>(2, a, a, lda, b0, b1, ref c20, ref c21);
+                MultiplyRow<TRows>(3, a, a, lda, b0, b1, ref c30, ref c31);
+                MultiplyRow<TRows>(4, a, a4, lda, b0, b1, ref c40, ref c41);
+                MultiplyRow<TRows>(5, a, a4, lda, b0, b1, ref c50, ref c51);
+                MultiplyRow<TRows>(6, a, a4, lda, b0, b1, ref c60, ref c61);
+                MultiplyRow<TRows>(7, a, a4, lda, b0, b1, ref c70, ref c71);
+                MultiplyRow<TRows>(8, a, a8, lda, b0, b1, ref c80, ref c81);
+                MultiplyRow<TRows>(9, a, a8, lda, b0, b1, ref c90, ref c91);
+                MultiplyRow<TRows>(10, a, a8, lda, b0, b1, ref cA0, ref cA1);
+                MultiplyRow<TRows>(11, a, a8, lda, b0, b1, ref cB0, ref cB1);
+                MultiplyRow<TRows>(12, a, a12, lda, b0, b1, ref cC0, ref cC1);
+                MultiplyRow<TRows>(13, a, a12, lda, b0, b1, ref cD0, ref cD1);
+                b += ldb;
+                if (TLeft.IsStrided)
+                {
+                    a++;
+                    a4++;
+                    a8++;
+                    a12++;
+                }
+                else
+                {
+                    a += lda;
+                }
             }
         }
+        while (TMode.AsksForNext && rest > 0);
 
         StoreRow<TRows>(0, c, ldc, accumulate, mask, bias, c00, c01);
         StoreRow<TRows>(1, c, ldc, accumulate, mask, bias, c10, c11);

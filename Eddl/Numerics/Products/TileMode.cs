@@ -7,12 +7,6 @@ internal static class TileMode
     internal readonly struct Double : ITileMode
     {
         public static bool IsDouble => true;
-
-        public static bool Packs => false;
-
-        public static bool AsksAhead => false;
-
-        public static bool IsMasked => false;
     }
 
     /// <summary>Two registers wide, and packs the panel on the way.</summary>
@@ -21,10 +15,16 @@ internal static class TileMode
         public static bool IsDouble => true;
 
         public static bool Packs => true;
+    }
+
+    /// <summary>Two registers wide, and packs a panel on the way that no tile has asked for before.</summary>
+    internal readonly struct DoublePackingAsking : ITileMode
+    {
+        public static bool IsDouble => true;
+
+        public static bool Packs => true;
 
         public static bool AsksAhead => true;
-
-        public static bool IsMasked => false;
     }
 
     /// <summary>Two registers wide, and the first to read the panel in place.</summary>
@@ -32,21 +32,21 @@ internal static class TileMode
     {
         public static bool IsDouble => true;
 
-        public static bool Packs => false;
-
         public static bool AsksAhead => true;
+    }
 
-        public static bool IsMasked => false;
+    /// <summary>Two registers wide, and asks for the next panel.</summary>
+    internal readonly struct DoubleAskingForNext : ITileMode
+    {
+        public static bool IsDouble => true;
+
+        public static bool AsksForNext => true;
     }
 
     /// <summary>Two registers wide, for the last columns.</summary>
     internal readonly struct DoubleMasked : ITileMode
     {
         public static bool IsDouble => true;
-
-        public static bool Packs => false;
-
-        public static bool AsksAhead => false;
 
         public static bool IsMasked => true;
     }
@@ -55,10 +55,6 @@ internal static class TileMode
     internal readonly struct SingleMasked : ITileMode
     {
         public static bool IsDouble => false;
-
-        public static bool Packs => false;
-
-        public static bool AsksAhead => false;
 
         public static bool IsMasked => true;
     }

@@ -67,9 +67,9 @@ public sealed class TileKernelCodeTests
         IReadOnlyList<JitListing> all = JitProbe.ListingsOf(typeof(TileKernelCodeTests), probe, "*TileKernel*:Compute *ColumnProduct*:SumRows");
         List<JitListing> listings = [.. all.Where(listing => listing.IsOptimised && listing.Name.Contains(register, StringComparison.Ordinal))];
 
-        // Single and double precision, two ways to read A, five to read B.
+        // Single and double precision, two ways to read A, seven to read B.
         List<JitListing> tiles = [.. listings.Where(listing => listing.Name.Contains($"[DeepHealth.Numerics.RowCount+{height}]", StringComparison.Ordinal))];
-        Assert.Equal(20, tiles.Count);
+        Assert.Equal(28, tiles.Count);
         foreach (JitListing kernel in tiles)
         {
             AssertNoSpills(kernel, kernel.Name.Contains("SingleMasked", StringComparison.Ordinal) ? rows : 2 * rows);
@@ -99,11 +99,15 @@ public sealed class TileKernelCodeTests
         CallColumn<TRegister, TNumber, TVector>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.Double>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoublePacking>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoublePackingAsking>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoubleAskingForNext>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoubleAsking>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.DoubleMasked>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Adjacent, TileMode.SingleMasked>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.Double>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoublePacking>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoublePackingAsking>();
+        CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoubleAskingForNext>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoubleAsking>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.DoubleMasked>();
         CallKernel<TRegister, TNumber, TVector, TileLeft.Strided, TileMode.SingleMasked>();
@@ -145,7 +149,8 @@ public sealed class TileKernelCodeTests
             nint lda = TLeft.IsStrided ? Depth : rows;
             int columns = TMode.IsDouble ? width : TRegister.Width;
             TileKernel<TRegister, TNumber, TVector, TLeft, TMode>.Run(
-                rows, Depth, a, lda, b, width, panel, panel + (Depth * width), width, columns, accumulate: false, bias: null);
+                rows, Depth, a, lda, b, width, panel, panel + (Depth * width), width, columns, accumulate: false, bias: null,
+                new TileAhead<TNumber>(b, width, 3));
         }
 
         int sums = rows * (TMode.IsDouble ? width : TRegister.Width);
