@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace DeepHealth.Numerics;
@@ -33,7 +34,7 @@ public static unsafe partial class SpanLoops
             }
             else if (Lanes8.IsAccelerated)
             {
-                UpdateWith<TOp, Lanes8>(op, p, g, f, s, parameter.Length);
+                UpdateWith<TOp, LanePair<Lanes8>>(op, p, g, f, s, parameter.Length);
             }
             else
             {
@@ -42,28 +43,54 @@ public static unsafe partial class SpanLoops
         }
     }
 
-    // A state that the caller left out is a null pointer.
+    // A state that the caller left out is a null pointer. Nobody has touched parameters and states since the step before, and gradients of many layers
+    // lie between: all of it comes from memory or the last cache, where the processor alone asks too late.
     internal static void UpdateWith<TOp, T>(TOp op, float* parameter, float* gradient, float* first, float* second, nint count)
         where TOp : struct, IUpdateOp
         where T : struct, ILanes<T>
     {
-        for (nint i = 0; i < count; i += T.Width)
+        nint i = 0;
+        for (; i + T.Width <= count; i += T.Width)
         {
-            nint left = count - i;
-            T p = Read<T>(parameter + i, left);
-            T f = first == null ? T.Of(0) : Read<T>(first + i, left);
-            T s = second == null ? T.Of(0) : Read<T>(second + i, left);
-            op.Apply(ref p, Read<T>(gradient + i, left), ref f, ref s);
-            Write(p, parameter + i, left);
+            StreamedStores.ReadAhead<T>(parameter + i);
+            StreamedStores.ReadAhead<T>(gradient + i);
             if (first != null)
             {
-                Write(f, first + i, left);
+                StreamedStores.ReadAhead<T>(first + i);
             }
 
             if (second != null)
             {
-                Write(s, second + i, left);
+                StreamedStores.ReadAhead<T>(second + i);
             }
+
+            UpdateVector<TOp, T>(op, parameter, gradient, first, second, i, T.Width);
+        }
+
+        if (i < count)
+        {
+            UpdateVector<TOp, T>(op, parameter, gradient, first, second, i, count - i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void UpdateVector<TOp, T>(TOp op, float* parameter, float* gradient, float* first, float* second, nint i, nint left)
+        where TOp : struct, IUpdateOp
+        where T : struct, ILanes<T>
+    {
+        T p = Read<T>(parameter + i, left);
+        T f = first == null ? T.Of(0) : Read<T>(first + i, left);
+        T s = second == null ? T.Of(0) : Read<T>(second + i, left);
+        op.Apply(ref p, Read<T>(gradient + i, left), ref f, ref s);
+        Write(p, parameter + i, left);
+        if (first != null)
+        {
+            Write(f, first + i, left);
+        }
+
+        if (second != null)
+        {
+            Write(s, second + i, left);
         }
     }
 }

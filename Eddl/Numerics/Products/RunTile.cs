@@ -13,9 +13,9 @@ namespace DeepHealth.Numerics;
 /// </remarks>
 /// <typeparam name="TRegister">Instruction set.</typeparam>
 /// <typeparam name="TVector">Its register.</typeparam>
-/// <typeparam name="TRead">How the source is read.</typeparam>
+/// <typeparam name="TRead">How the source is read: broadcast or grouped.</typeparam>
 /// <typeparam name="TWidth">Registers of one row, one or two.</typeparam>
-internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
+internal readonly unsafe struct RunTile<TRegister, TVector, TRead, TWidth> : ISizedTile<RunTileOperands>
     where TRegister : struct, IRegister<TVector>
     where TVector : struct
     where TRead : struct, IRunRead
@@ -29,31 +29,12 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
     /// <summary>Computes one tile.</summary>
     /// <param name="rows">Height, from 1 to <see cref="MaxRows"/>.</param>
     /// <param name="t">Operands.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int rows, in RunTileOperands t)
-    {
-        switch (rows)
-        {
-            case 1: Compute<RowCount.One>(t); break;
-            case 2: Compute<RowCount.Two>(t); break;
-            case 3: Compute<RowCount.Three>(t); break;
-            case 4: Compute<RowCount.Four>(t); break;
-            case 5: Compute<RowCount.Five>(t); break;
-            case 6: Compute<RowCount.Six>(t); break;
-            case 7: Compute<RowCount.Seven>(t); break;
-            case 8: Compute<RowCount.Eight>(t); break;
-            case 9: Compute<RowCount.Nine>(t); break;
-            case 10: Compute<RowCount.Ten>(t); break;
-            case 11: Compute<RowCount.Eleven>(t); break;
-            case 12: Compute<RowCount.Twelve>(t); break;
-            case 13: Compute<RowCount.Thirteen>(t); break;
-            default: Compute<RowCount.Fourteen>(t); break;
-        }
-    }
+    public static void Run(int rows, in RunTileOperands t) => RowCount.Run<RunTile<TRegister, TVector, TRead, TWidth>, RunTileOperands>(rows, t);
 
+    /// <inheritdoc/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compute<TRows>(in RunTileOperands t)
+    public static void Compute<TRows>(in RunTileOperands t)
         where TRows : struct, IRowCount
     {
         nint* cells = t.Cells;
@@ -180,7 +161,7 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
         }
     }
 
-    // One term of one row; `lanes` are those that exist, or those to take. The references are to locals: inlined, they stay in registers.
+    // One term of one row; `lanes` are those to take. The references are to locals: inlined, they stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MultiplyRow<TRows>(
         int row, float* x, nint* cells, TVector lanes, TVector w0, TVector w1, ref TVector c0, ref TVector c1)
@@ -197,14 +178,13 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
                     c1 = TRegister.MultiplyAdd(value, w1, c1);
                 }
             }
-            else if (IsDouble)
-            {
-                c0 = TRegister.MultiplyAdd(w0, TRead.IsGrouped ? LoadLast(x + cells[row], lanes) : TRegister.Load(x + cells[row]), c0);
-                c1 = TRegister.MultiplyAdd(w1, LoadLast(x + cells[row] + TRegister.Width, lanes), c1);
-            }
             else
             {
-                c0 = TRegister.MultiplyAdd(w0, LoadLast(x + cells[row], lanes), c0);
+                c0 = TRegister.MultiplyAdd(w0, TRegister.Select(TRegister.Load(x + cells[row]), lanes), c0);
+                if (IsDouble)
+                {
+                    c1 = TRegister.MultiplyAdd(w1, TRegister.Select(TRegister.Load(x + cells[row] + TRegister.Width), lanes), c1);
+                }
             }
         }
     }
@@ -233,10 +213,4 @@ internal static unsafe class RunTile<TRegister, TVector, TRead, TWidth>
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LoadLast(float* source, TVector lanes)
-        => TRead.IsGrouped ? TRegister.Select(TRegister.Load(source), lanes)
-            : TRead.IsMasked ? TRegister.LoadMasked(source, lanes)
-            : TRegister.Load(source);
 }

@@ -12,7 +12,7 @@ namespace DeepHealth.Numerics;
 /// <typeparam name="TVector">Its register.</typeparam>
 /// <typeparam name="TRead">How the operands are read; never broadcast.</typeparam>
 /// <typeparam name="TWidth">Registers of one row, one or two.</typeparam>
-internal static unsafe class TapTile<TRegister, TVector, TRead, TWidth>
+internal readonly unsafe struct TapTile<TRegister, TVector, TRead, TWidth> : ISizedTile<TapTileOperands>
     where TRegister : struct, IRegister<TVector>
     where TVector : struct
     where TRead : struct, IRunRead
@@ -26,31 +26,12 @@ internal static unsafe class TapTile<TRegister, TVector, TRead, TWidth>
     /// <summary>Computes one tile.</summary>
     /// <param name="rows">Window cells, from 1 to <see cref="MaxRows"/>.</param>
     /// <param name="t">Operands.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int rows, in TapTileOperands t)
-    {
-        switch (rows)
-        {
-            case 1: Compute<RowCount.One>(t); break;
-            case 2: Compute<RowCount.Two>(t); break;
-            case 3: Compute<RowCount.Three>(t); break;
-            case 4: Compute<RowCount.Four>(t); break;
-            case 5: Compute<RowCount.Five>(t); break;
-            case 6: Compute<RowCount.Six>(t); break;
-            case 7: Compute<RowCount.Seven>(t); break;
-            case 8: Compute<RowCount.Eight>(t); break;
-            case 9: Compute<RowCount.Nine>(t); break;
-            case 10: Compute<RowCount.Ten>(t); break;
-            case 11: Compute<RowCount.Eleven>(t); break;
-            case 12: Compute<RowCount.Twelve>(t); break;
-            case 13: Compute<RowCount.Thirteen>(t); break;
-            default: Compute<RowCount.Fourteen>(t); break;
-        }
-    }
+    public static void Run(int rows, in TapTileOperands t) => RowCount.Run<TapTile<TRegister, TVector, TRead, TWidth>, TapTileOperands>(rows, t);
 
+    /// <inheritdoc/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compute<TRows>(in TapTileOperands t)
+    public static void Compute<TRows>(in TapTileOperands t)
         where TRows : struct, IRowCount
     {
         nint* taps = t.Taps;

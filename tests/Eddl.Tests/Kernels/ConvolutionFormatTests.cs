@@ -10,7 +10,7 @@ public sealed class ConvolutionFormatTests : IClassFixture<KernelTeams>
     private const double Tolerance = 4e-5;
 
     private static readonly Dictionary<string, ConvolutionShape> s_shapes
-        = ConvolutionCases.Shapes().Concat(Wide()).Distinct().ToDictionary(ConvolutionCases.Text);
+        = ConvolutionCases.Shapes().Concat(Wide()).Concat(SingleChannels()).Distinct().ToDictionary(ConvolutionCases.Text);
     private static readonly ReferenceKernels s_reference = new();
 
     // Of the source and of the result.
@@ -108,6 +108,36 @@ public sealed class ConvolutionFormatTests : IClassFixture<KernelTeams>
         yield return new(2, 64, 64, 4, Window.Single, three, five);
         yield return new(2, 40, 40, 10, Window.Single, three, five);
     }
+
+    // Channels that are groups of their own: rows from one cell to several tiles, channels around a register, several sweeps over the channels,
+    // taps that slide together or not, parts that are pieces of one row.
+    private static IEnumerable<ConvolutionShape> SingleChannels()
+    {
+        Window three = new(5, 3, 1, 1, 1, 1);
+        foreach (int channels in (int[])[2, 7, 8, 16, 17, 40])
+        {
+            yield return Single(2, channels, three, new(1, 3, 1, 1, 1, 1));
+            yield return Single(2, channels, three, new(13, 5, 1, 1, 2, 2));
+        }
+
+        foreach (int width in (int[])[2, 11, 12, 14, 15, 29])
+        {
+            yield return Single(2, 24, three, new(width, 3, 1, 1, 1, 1));
+            yield return Single(1, 24, new(6, 3, 2, 1, 1, 1), new(width, 3, 2, 1, 1, 1));
+            yield return Single(1, 24, three, new(width, 3, 1, 2, 2, 2));
+            yield return Single(1, 24, new(9, 3, 1, 3, 3, 3), new(width, 4, 2, 2, 3, 3));
+        }
+
+        yield return Single(3, 100, new(6, 3, 1, 1, 1, 1), new(58, 3, 1, 1, 1, 1));
+        yield return Single(3, 100, new(7, 5, 2, 1, 2, 2), new(58, 7, 2, 1, 3, 3));
+        yield return Single(2, 20, new(3, 2, 3), new(31, 3, 3, 2, 2, 1));
+        yield return Single(1, 20, new(8, 1, 3), new(20, 2, 5));
+        yield return Single(1, 18, Window.Single, new(2000, 15, 1, 1, 7, 7));
+        yield return new(2, 33, 33, 33, three, new(6, 3, 2, 1, 1, 1), new(16, 3, 1, 1, 1, 1));
+    }
+
+    private static ConvolutionShape Single(int batch, int channels, Window height, Window width)
+        => new(batch, channels, channels, channels, Window.Single, height, width);
 
     private static Tensor Placed(Tensor x, Memory memory, Halo depth, Halo height, Halo width)
     {

@@ -27,7 +27,7 @@ public sealed unsafe class WeightPackTests
         (int from, int to) = isGradient ? (shape.Height.Output, shape.Height.Input) : (shape.Height.Input, shape.Height.Output);
         ChannelsLast source = new([1, sizes.Terms, 1, from, from], default, default, default);
         ChannelsLast result = new([1, sizes.Columns, 1, to, to], default, default, default);
-        CellPlan plan = CellPlan.Of(shape, isGradient, source, result, sizes.Terms, PanelSizes.TileRows);
+        CellPlan plan = CellPlan.Of(shape, isGradient, source, result, sizes, PanelSizes.TileRows);
         Tensor weights = Tensor.Full([filters * shape.Taps], 1f);
         Tensor room = Tensor.Zeros([(int)sizes.Floats(plan.Taps) + LineFloats]);
         float* packed = (float*)(((nint)room.Pointer + 63) & ~63);

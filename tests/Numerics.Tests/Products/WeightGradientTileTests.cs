@@ -12,7 +12,7 @@ public sealed class WeightGradientTileTests : TileTests
     // Two registers, two of which one is masked, and one masked register.
     private protected override void CheckForms(int count) => Assert.Equal(3, count);
 
-    private protected override bool IsSingle(string name) => name.Contains("SingleMasked", StringComparison.Ordinal);
+    private protected override int PerRow(string name) => name.Contains("SingleMasked", StringComparison.Ordinal) ? 1 : 2;
 
     private protected override void CheckTiles<TRegister, TVector>()
     {

@@ -37,13 +37,21 @@ public sealed unsafe partial class CpuKernels
         PanelSizes sizes = isGradient
             ? new(shape.Groups, shape.ChannelsPerGroup, shape.FiltersPerGroup)
             : new(shape.Groups, shape.FiltersPerGroup, shape.ChannelsPerGroup);
-        CellPlan plan = CellPlan.Of(shape, isGradient, source.Format, result.Format, sizes.Terms, PanelSizes.TileRows);
+        CellPlan plan = CellPlan.Of(shape, isGradient, source.Format, result.Format, sizes, PanelSizes.TileRows);
         if (WinogradPlan.Takes(shape, isGradient))
         {
             WinogradPlan patches = new(shape, isGradient, source.Format, result.Format, sizes);
             float* transformed = PackWeights(w, scale, shape, isGradient, sizes, plan, transforms: true);
             WinogradJob<TOp> patchJob = new(op, patches, source.Address, transformed, PointerOrNull(bias), result.Address, accumulate);
             Run(ref patchJob, patchJob.Parts, Work(shape));
+            return;
+        }
+
+        if (sizes.Slides)
+        {
+            float* registers = PackWeights(w, scale, shape, isGradient, sizes, plan, transforms: false);
+            SlidingJob<TOp> slideJob = new(op, plan, sizes, source, registers, PointerOrNull(bias), result.Address, accumulate);
+            Run(ref slideJob, slideJob.Parts, Work(shape));
             return;
         }
 

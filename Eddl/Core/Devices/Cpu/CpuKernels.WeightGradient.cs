@@ -57,7 +57,7 @@ public sealed unsafe partial class CpuKernels
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
-        if (PanelSizes.Shares(shape.Groups, shape.FiltersPerGroup, shape.ChannelsPerGroup))
+        if (SlidingGradientJob<TRegister, TVector>.Takes(shape) || PanelSizes.Shares(shape.Groups, shape.FiltersPerGroup, shape.ChannelsPerGroup))
         {
             LaneGradient<TRegister, TVector>(x, dy, dw, shape, accumulate);
             return;
@@ -101,19 +101,21 @@ public sealed unsafe partial class CpuKernels
         int wanted = (int)Math.Clamp(products / PartProducts, FewestParts, MostParts);
         int most = (int)Math.Clamp(operands / (2 * sums), 1, LaneGradientJob<TRegister, TVector>.Rows(shape));
         int ranges = Math.Clamp(wanted, 1, most);
-        LaneGradientJob<TRegister, TVector> job = new()
+        int splits = Math.Clamp(Parts(FewestParts, ranges), 1, panels);
+        float* partials = Workspace.Take(WorkspaceSlot.Partials, ranges * sums);
+        LaneGradientWork work = new(shape, x, dy, ranges, splits, partials);
+        if (SlidingGradientJob<TRegister, TVector>.Takes(shape))
         {
-            Shape = shape,
-            XFormat = x.Format,
-            DyFormat = dy.Format,
-            Ranges = ranges,
-            Splits = Math.Clamp(Parts(FewestParts, ranges), 1, panels),
-            X = x.Address,
-            Dy = dy.Address,
-            Sums = Workspace.Take(WorkspaceSlot.Partials, ranges * sums),
-        };
-        Run(ref job, ranges * job.Splits, products / 8);
-        WeightSumJob sum = new(shape with { Channels = shape.ChannelsPerGroup, Groups = 1 }, job.Sums, ranges, width, dw, accumulate);
+            SlidingGradientJob<TRegister, TVector> job = new(work);
+            Run(ref job, ranges * splits, products / 8);
+        }
+        else
+        {
+            LaneGradientJob<TRegister, TVector> job = new(work);
+            Run(ref job, ranges * splits, products / 8);
+        }
+
+        WeightSumJob sum = new(shape with { Channels = shape.ChannelsPerGroup, Groups = 1 }, partials, ranges, width, dw, accumulate);
         Run(ref sum, sum.Parts, ranges * sums);
     }
 

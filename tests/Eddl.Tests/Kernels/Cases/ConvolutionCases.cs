@@ -55,6 +55,17 @@ internal static class ConvolutionCases
         yield return Plane(4, 16, 17, 1, new(16, 3, PadBefore: 1, PadAfter: 1), new(16, 3, PadBefore: 1, PadAfter: 1));
         yield return Plane(1, 64, 40, 1, new(8, 3, PadBefore: 1, PadAfter: 1), new(8, 3, PadBefore: 1, PadAfter: 1));
 
+        // Lanes that are channels of their own or of small groups, under a window of three cells that slides by one.
+        yield return Line(2, 5, 5, 5, new(300, 3, PadBefore: 1, PadAfter: 1));
+        yield return Line(2, 40, 40, 40, new(1, 3, PadBefore: 1, PadAfter: 1));
+        yield return Line(1, 32, 32, 8, new(2, 3, PadBefore: 2, PadAfter: 2));
+        yield return Line(2, 16, 16, 2, new(270, 3, PadBefore: 4, PadAfter: 3));
+        yield return Plane(2, 48, 48, 12, new(7, 3, PadBefore: 1, PadAfter: 1), new(6, 3, PadBefore: 1, PadAfter: 1));
+        yield return Plane(2, 48, 48, 6, new(7, 5, PadBefore: 2, PadAfter: 2), new(5, 3));
+        yield return Plane(2, 48, 48, 3, new(9, 3, Stride: 2, PadBefore: 1, PadAfter: 1), new(8, 3, PadBefore: 1));
+        yield return Plane(1, 19, 19, 19, new(9, 4, Dilation: 2, PadBefore: 3, PadAfter: 3), new(5, 3, PadAfter: 1));
+        yield return new(2, 16, 16, 2, new(4, 2, Stride: 2), new(5, 3, PadBefore: 1, PadAfter: 1), new(6, 3, PadBefore: 1, PadAfter: 1));
+
         // 3-D.
         yield return new(1, 1, 1, 1, new(2, 2), new(2, 2), new(2, 2));
         yield return new(2, 2, 3, 1, new(4, 3, PadBefore: 1, PadAfter: 1), new(5, 3, PadBefore: 1, PadAfter: 1), new(6, 3, PadBefore: 1, PadAfter: 1));

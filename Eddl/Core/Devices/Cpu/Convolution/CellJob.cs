@@ -162,29 +162,12 @@ internal unsafe struct CellJob<TOp> : IParallelJob
         where TRegister : struct, IRegister<TVector>
         where TVector : struct
     {
-        bool isMasked = operands.Columns != registers * TRegister.Width;
-        if (_sizes.SharesLanes && _sizes.Terms > 1)
+        switch (registers, _sizes.SharesLanes)
         {
-            if (registers == 2)
-            {
-                RunTile<TRegister, TVector, RunRead.GroupedLanes, RowCount.Two>.Run(rows, operands);
-            }
-            else
-            {
-                RunTile<TRegister, TVector, RunRead.GroupedLanes, RowCount.One>.Run(rows, operands);
-            }
-
-            return;
-        }
-
-        switch (registers, _sizes.SharesLanes, isMasked)
-        {
-            case (2, false, _): RunTile<TRegister, TVector, RunRead.Broadcast, RowCount.Two>.Run(rows, operands); break;
-            case (_, false, _): RunTile<TRegister, TVector, RunRead.Broadcast, RowCount.One>.Run(rows, operands); break;
-            case (2, true, false): RunTile<TRegister, TVector, RunRead.Lanes, RowCount.Two>.Run(rows, operands); break;
-            case (2, true, true): RunTile<TRegister, TVector, RunRead.MaskedLanes, RowCount.Two>.Run(rows, operands); break;
-            case (_, true, false): RunTile<TRegister, TVector, RunRead.Lanes, RowCount.One>.Run(rows, operands); break;
-            default: RunTile<TRegister, TVector, RunRead.MaskedLanes, RowCount.One>.Run(rows, operands); break;
+            case (2, false): RunTile<TRegister, TVector, RunRead.Broadcast, RowCount.Two>.Run(rows, operands); break;
+            case (_, false): RunTile<TRegister, TVector, RunRead.Broadcast, RowCount.One>.Run(rows, operands); break;
+            case (2, true): RunTile<TRegister, TVector, RunRead.GroupedLanes, RowCount.Two>.Run(rows, operands); break;
+            default: RunTile<TRegister, TVector, RunRead.GroupedLanes, RowCount.One>.Run(rows, operands); break;
         }
     }
 

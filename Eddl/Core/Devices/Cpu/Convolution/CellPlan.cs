@@ -54,10 +54,11 @@ internal unsafe struct CellPlan
     /// <param name="isGradient">Whether the result is the input gradient.</param>
     /// <param name="source">Arrangement of the source.</param>
     /// <param name="result">Arrangement of the result.</param>
-    /// <param name="terms">Channels of the source that one column sums over.</param>
+    /// <param name="sizes">Panels.</param>
     /// <param name="tileRows">Most rows of a tile.</param>
-    public static CellPlan Of(in ConvolutionShape shape, bool isGradient, ChannelsLast source, ChannelsLast result, int terms, int tileRows)
+    public static CellPlan Of(in ConvolutionShape shape, bool isGradient, ChannelsLast source, ChannelsLast result, in PanelSizes sizes, int tileRows)
     {
+        int terms = sizes.Terms;
         CellPlan plan = default;
         int* memory = (int*)Workspace.Take(
             WorkspaceSlot.Axes, AxisRoom(shape.Depth, isGradient) + AxisRoom(shape.Height, isGradient) + AxisRoom(shape.Width, isGradient));
@@ -65,10 +66,11 @@ internal unsafe struct CellPlan
         AxisPlan height = PlanAxis(shape.Height, isGradient, ref memory, out AxisPlan splitHeight);
         AxisPlan width = PlanAxis(shape.Width, isGradient, ref memory, out AxisPlan splitWidth);
 
-        // Left-out taps save work, but more passes have more tiles that are not full: take the cheapest of all ways to split.
+        // Left-out taps save work, but more passes have more tiles that are not full: take the cheapest of all ways to split. Tiles of channels
+        // that are groups of their own do not cross the ends of rows, and wait for memory: theirs stay whole.
         bool merges = terms == source.Channels;
         double least = double.MaxValue;
-        for (int way = 0; way < 8; way++)
+        for (int way = 0; way < (sizes.Slides ? 1 : 8); way++)
         {
             AxisPlan d = (way & 1) != 0 ? splitDepth : depth, h = (way & 2) != 0 ? splitHeight : height, w = (way & 4) != 0 ? splitWidth : width;
             double cost = Cost(shape.Batch, d, h, w, terms, merges);

@@ -8,7 +8,8 @@ namespace DeepHealth.Eddl;
 /// <remarks>Sums lie as <c>[range, panel, window cell, channel of the group, filter of the panel]</c>. A few rows at a time, which stay in the
 /// first-level cache, meet all cells of the window. Only cells inside the input are read: what lies outside counts as 0 whatever the gradient
 /// is. So the rows of a visit share the cells along D and H that lie inside, and the outputs at the left and right border follow one by one.</remarks>
-internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
+/// <param name="work">Operands and parts.</param>
+internal readonly unsafe struct LaneGradientJob<TRegister, TVector>(in LaneGradientWork work) : IParallelJob
     where TRegister : struct, IRegister<TVector>
     where TVector : struct
 {
@@ -20,29 +21,7 @@ internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
     // Outputs by which memory is asked for ahead.
     private const int OutputsAhead = 16;
 
-    /// <summary>Sizes.</summary>
-    public ConvolutionShape Shape;
-
-    /// <summary>Arrangement of the input.</summary>
-    public ChannelsLast XFormat;
-
-    /// <summary>Arrangement of the output gradient.</summary>
-    public ChannelsLast DyFormat;
-
-    /// <summary>Ranges of the rows, each with sums of its own.</summary>
-    public int Ranges;
-
-    /// <summary>Parts that share the panels.</summary>
-    public int Splits;
-
-    /// <summary>First cell inside the halo of the input.</summary>
-    public float* X;
-
-    /// <summary>First cell inside the halo of the output gradient.</summary>
-    public float* Dy;
-
-    /// <summary>Sums of all ranges and panels.</summary>
-    public float* Sums;
+    private readonly LaneGradientWork _work = work;
 
     /// <summary>Channels of a panel: two registers where the sums of a 3x3 window fit into that many.</summary>
     public static int PanelWidth => IsDouble ? 2 * TRegister.Width : TRegister.Width;
@@ -57,33 +36,33 @@ internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Execute(int part)
+    public void Execute(int part)
     {
-        (int range, int split) = Math.DivRem(part, Splits);
-        int panels = Panels(Shape), rows = Rows(Shape);
-        int panel = (int)((long)split * panels / Splits), endPanel = (int)((long)(split + 1) * panels / Splits);
-        nint panelPitch = (nint)Shape.Taps * PanelWidth;
-        float* sums = Sums + (((range * (nint)panels) + panel) * panelPitch);
+        (int range, int split) = Math.DivRem(part, _work.Splits);
+        int panels = Panels(_work.Shape), rows = Rows(_work.Shape);
+        int panel = (int)((long)split * panels / _work.Splits), endPanel = (int)((long)(split + 1) * panels / _work.Splits);
+        nint panelPitch = (nint)_work.Shape.Taps * PanelWidth;
+        float* sums = _work.Sums + (((range * (nint)panels) + panel) * panelPitch);
         new Span<float>(sums, checked((int)((endPanel - panel) * panelPitch))).Clear();
         PixelRun* runs = stackalloc PixelRun[MostRows];
         TapTileOperands operands = new()
         {
             Runs = runs,
-            Taps = (nint*)Workspace.Take(WorkspaceSlot.Second, 2L * Shape.KernelPlane * sizeof(nint) / sizeof(float)),
-            XStep = (nint)Shape.Width.Stride * Shape.Channels,
-            DyStep = Shape.Filters,
-            GroupSize = Shape.ChannelsPerGroup,
+            Taps = (nint*)Workspace.Take(WorkspaceSlot.Second, 2L * _work.Shape.KernelPlane * sizeof(nint) / sizeof(float)),
+            XStep = (nint)_work.Shape.Width.Stride * _work.Shape.Channels,
+            DyStep = _work.Shape.Filters,
+            GroupSize = _work.Shape.ChannelsPerGroup,
         };
-        int rowsAhead = (OutputsAhead + Shape.Width.Output - 1) / Shape.Width.Output;
-        bool asksRows = Shape.Height.Output > rowsAhead;
-        nint xAhead = asksRows ? (nint)rowsAhead * Shape.Height.Stride * XFormat.RowPitch : OutputsAhead * operands.XStep;
-        operands.DyAhead = asksRows ? (nint)rowsAhead * DyFormat.RowPitch : OutputsAhead * operands.DyStep;
-        operands.Places = operands.Taps + Shape.KernelPlane;
-        Window width = Shape.Width;
+        int rowsAhead = (OutputsAhead + _work.Shape.Width.Output - 1) / _work.Shape.Width.Output;
+        bool asksRows = _work.Shape.Height.Output > rowsAhead;
+        nint xAhead = asksRows ? (nint)rowsAhead * _work.Shape.Height.Stride * _work.XFormat.RowPitch : OutputsAhead * operands.XStep;
+        operands.DyAhead = asksRows ? (nint)rowsAhead * _work.DyFormat.RowPitch : OutputsAhead * operands.DyStep;
+        operands.Places = operands.Taps + _work.Shape.KernelPlane;
+        Window width = _work.Shape.Width;
         TapRange whole = new TapRange(width, 0).Intersect(new TapRange(width, width.Kernel - 1));
         int most = Math.Clamp(FewestOutputs / width.Output, 1, MostRows);
-        int end = (int)((long)(range + 1) * rows / Ranges);
-        for (int row = (int)((long)range * rows / Ranges), next; row < end; row = next)
+        int end = (int)((long)(range + 1) * rows / _work.Ranges);
+        for (int row = (int)((long)range * rows / _work.Ranges), next; row < end; row = next)
         {
             (TapRange depths, TapRange heights) = Inside(row);
             for (next = row + 1; next < Math.Min(row + most, end) && Inside(next) == (depths, heights); next++)
@@ -105,18 +84,18 @@ internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
     }
 
     // The taps along D and H of a row of outputs that lie inside the input.
-    private readonly (TapRange Depths, TapRange Heights) Inside(int row)
+    private (TapRange Depths, TapRange Heights) Inside(int row)
     {
-        (int slice, int h) = Math.DivRem(row, Shape.Height.Output);
-        return (TapRange.OfOutput(Shape.Depth, slice % Shape.Depth.Output), TapRange.OfOutput(Shape.Height, h));
+        (int slice, int h) = Math.DivRem(row, _work.Shape.Height.Output);
+        return (TapRange.OfOutput(_work.Shape.Depth, slice % _work.Shape.Depth.Output), TapRange.OfOutput(_work.Shape.Height, h));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly int ListTaps(TapRange depths, TapRange heights, TapRange widths, in TapTileOperands operands)
     {
         int count = 0;
-        nint depthStep = (nint)Shape.Depth.Dilation * XFormat.SlicePitch, heightStep = (nint)Shape.Height.Dilation * XFormat.RowPitch;
-        nint widthStep = (nint)Shape.Width.Dilation * XFormat.Channels;
+        nint depthStep = (nint)_work.Shape.Depth.Dilation * _work.XFormat.SlicePitch, heightStep = (nint)_work.Shape.Height.Dilation * _work.XFormat.RowPitch;
+        nint widthStep = (nint)_work.Shape.Width.Dilation * _work.XFormat.Channels;
         for (int d = depths.Start; d < depths.End; d++)
         {
             for (int h = heights.Start; h < heights.End; h++)
@@ -124,7 +103,7 @@ internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
                 for (int w = widths.Start; w < widths.End; w++, count++)
                 {
                     operands.Taps[count] = (d * depthStep) + (h * heightStep) + (w * widthStep);
-                    operands.Places[count] = ((((nint)d * Shape.Height.Kernel) + h) * Shape.Width.Kernel + w) * Shape.ChannelsPerGroup * PanelWidth;
+                    operands.Places[count] = ((((nint)d * _work.Shape.Height.Kernel) + h) * _work.Shape.Width.Kernel + w) * _work.Shape.ChannelsPerGroup * PanelWidth;
                 }
             }
         }
@@ -136,14 +115,14 @@ internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly PixelRun* ListRuns(int row, int end, int output, int stop, PixelRun* runs)
     {
-        Window depth = Shape.Depth, height = Shape.Height, width = Shape.Width;
+        Window depth = _work.Shape.Depth, height = _work.Shape.Height, width = _work.Shape.Width;
         for (; row < end; row++)
         {
             (int slice, int h) = Math.DivRem(row, height.Output);
             (int n, int d) = Math.DivRem(slice, depth.Output);
-            int x = (n * XFormat.SamplePitch) + (((d * depth.Stride) - depth.PadBefore) * XFormat.SlicePitch)
-                + (((h * height.Stride) - height.PadBefore) * XFormat.RowPitch) + (((output * width.Stride) - width.PadBefore) * XFormat.Channels);
-            int dy = (n * DyFormat.SamplePitch) + (d * DyFormat.SlicePitch) + (h * DyFormat.RowPitch) + (output * DyFormat.Channels);
+            int x = (n * _work.XFormat.SamplePitch) + (((d * depth.Stride) - depth.PadBefore) * _work.XFormat.SlicePitch)
+                + (((h * height.Stride) - height.PadBefore) * _work.XFormat.RowPitch) + (((output * width.Stride) - width.PadBefore) * _work.XFormat.Channels);
+            int dy = (n * _work.DyFormat.SamplePitch) + (d * _work.DyFormat.SlicePitch) + (h * _work.DyFormat.RowPitch) + (output * _work.DyFormat.Channels);
             *runs++ = new PixelRun(x, dy, stop - output);
         }
 
@@ -151,20 +130,20 @@ internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void AddPanels(int panel, int endPanel, int taps, float* sums, in TapTileOperands visit)
+    private void AddPanels(int panel, int endPanel, int taps, float* sums, in TapTileOperands visit)
     {
         TapTileOperands operands = visit;
-        for (; panel < endPanel; panel++, sums += (nint)Shape.Taps * PanelWidth)
+        for (; panel < endPanel; panel++, sums += (nint)_work.Shape.Taps * PanelWidth)
         {
             int channel = panel * PanelWidth;
-            int columns = Math.Min(PanelWidth, Shape.Filters - channel);
-            operands.X = X + channel;
-            operands.Dy = Dy + channel;
+            int columns = Math.Min(PanelWidth, _work.Shape.Filters - channel);
+            operands.X = _work.X + channel;
+            operands.Dy = _work.Dy + channel;
             operands.Sums = sums;
             operands.Columns = columns;
             bool isDouble = columns > TRegister.Width;
             bool isMasked = columns % TRegister.Width != 0;
-            switch (isDouble, Shape.ChannelsPerGroup > 1, isMasked)
+            switch (isDouble, _work.Shape.ChannelsPerGroup > 1, isMasked)
             {
                 case (true, true, _): Add<RunRead.GroupedLanes, RowCount.Two>(taps, operands); break;
                 case (false, true, _): Add<RunRead.GroupedLanes, RowCount.One>(taps, operands); break;
@@ -177,7 +156,7 @@ internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Add<TRead, TWidth>(int taps, in TapTileOperands panel)
+    private void Add<TRead, TWidth>(int taps, in TapTileOperands panel)
         where TRead : struct, IRunRead
         where TWidth : struct, IRowCount
     {
@@ -187,7 +166,7 @@ internal unsafe struct LaneGradientJob<TRegister, TVector> : IParallelJob
         {
             operands.Taps = panel.Taps + tiles.FirstRow(tile);
             operands.Places = panel.Places + tiles.FirstRow(tile);
-            for (int channel = 0; channel < Shape.ChannelsPerGroup; channel++)
+            for (int channel = 0; channel < _work.Shape.ChannelsPerGroup; channel++)
             {
                 operands.Channel = channel;
                 operands.Sums = panel.Sums + (channel * PanelWidth);

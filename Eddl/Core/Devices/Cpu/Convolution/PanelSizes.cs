@@ -20,6 +20,7 @@ internal readonly struct PanelSizes
         Groups = SharesLanes ? 1 : groups;
         Columns = SharesLanes ? groups * columns : columns;
         Terms = terms;
+        Slides = SharesLanes && terms == 1;
     }
 
     /// <summary>Numbers in a register of this processor.</summary>
@@ -34,6 +35,9 @@ internal readonly struct PanelSizes
 
     /// <summary>Whether groups lie side by side in the lanes of a register.</summary>
     public bool SharesLanes { get; }
+
+    /// <summary>Whether every channel is a group of its own; panels then have one register.</summary>
+    public bool Slides { get; }
 
     /// <summary>Groups with panels of their own.</summary>
     public int Groups { get; }
@@ -55,7 +59,7 @@ internal readonly struct PanelSizes
     public int Registers => (Columns + Lanes - 1) / Lanes;
 
     /// <summary>Panels of one group.</summary>
-    public int PanelsPerGroup => (Registers + 1) / 2;
+    public int PanelsPerGroup => (Registers + MostRegisters - 1) / MostRegisters;
 
     /// <summary>Panels of all groups.</summary>
     public int Panels => Groups * PanelsPerGroup;
@@ -65,15 +69,17 @@ internal readonly struct PanelSizes
     public long Floats(int taps) => (long)Groups * Registers * Lanes * taps * Terms;
 
     /// <summary>Registers of one row of a panel, one or two.</summary>
-    public int RegistersOf(int panel) => Math.Min(2, Registers - (2 * (panel % PanelsPerGroup)));
+    public int RegistersOf(int panel) => Math.Min(MostRegisters, Registers - (MostRegisters * (panel % PanelsPerGroup)));
 
     /// <summary>First column of a panel within its group.</summary>
-    public int FirstColumn(int panel) => panel % PanelsPerGroup * 2 * Lanes;
+    public int FirstColumn(int panel) => panel % PanelsPerGroup * MostRegisters * Lanes;
 
     /// <summary>Columns of a panel that exist.</summary>
-    public int ColumnsOf(int panel) => Math.Min(2 * Lanes, Columns - FirstColumn(panel));
+    public int ColumnsOf(int panel) => Math.Min(MostRegisters * Lanes, Columns - FirstColumn(panel));
 
     /// <summary>Where a panel begins in the packed weights.</summary>
     public nint Start(int panel, int taps)
-        => (nint)taps * Terms * Lanes * (((nint)(panel / PanelsPerGroup) * Registers) + (2 * (panel % PanelsPerGroup)));
+        => (nint)taps * Terms * Lanes * (((nint)(panel / PanelsPerGroup) * Registers) + (MostRegisters * (panel % PanelsPerGroup)));
+
+    private int MostRegisters => Slides ? 1 : 2;
 }
