@@ -6,7 +6,8 @@ namespace DeepHealth.Eddl;
 /// <remarks>Unless said otherwise operands are contiguous Float32 tensors whose shapes the caller has checked; <c>y</c> is written whole.
 /// A gradient kernel overwrites its destination, or adds to it where <c>accumulate</c> is true. A destination never overlaps an operand
 /// unless stated. <see cref="ReferenceKernels"/> is the specification: a device may be faster, never different beyond rounding.
-/// A device that <see cref="TakesChannelsLast"/> takes operands in that format in the methods listed there, in any mix with contiguous ones.</remarks>
+/// A device that <see cref="TakesChannelsLast"/> takes operands in that format in the methods listed there, in any mix with contiguous ones.
+/// Kernels work on addresses, which do not keep a tensor: whoever calls one holds its operands until it returns (<c>GC.KeepAlive</c>), as ops do.</remarks>
 public abstract partial class Kernels
 {
     /// <summary>Whether operands may be in <see cref="Eddl.ChannelsLast"/> format, halo and all: in <see cref="Fill"/>, <see cref="Copy"/>,

@@ -6,12 +6,21 @@ namespace DeepHealth.Eddl.Tests;
 /// <summary>Makes tensors in channels-last memory for tests, and looks at them.</summary>
 internal static class ChannelsLastOperands
 {
+    // Kernels work on addresses, which do not keep an operand that the test names for the last time in the call: more than one call has of them.
+    private const int Held = 64;
+
+    [ThreadStatic]
+    private static Tensor[]? t_held;
+
+    [ThreadStatic]
+    private static int t_next;
+
     /// <summary>A contiguous tensor with uniform numbers in [-1, 1).</summary>
     public static Tensor Random(Shape shape, uint stream)
     {
         Tensor x = new(shape, DType.Float32, Device.Reference);
         new RandomSequence(11, stream).FillUniform(x.Floats(), -1, 1);
-        return x;
+        return Hold(x);
     }
 
     /// <summary>The same elements with the channels last; the halo holds <paramref name="halo"/>.</summary>
@@ -23,7 +32,7 @@ internal static class ChannelsLastOperands
         Tensor result = format.Allocate(Device.Reference);
         result.StorageFloats().Fill(halo);
         SpanLoops.CopyToStrided(x.Floats(), result.StorageFloats(), result.Layout);
-        return result;
+        return Hold(result);
     }
 
     /// <summary>Fails unless the elements are close and the halo holds what it held.</summary>
@@ -48,5 +57,12 @@ internal static class ChannelsLastOperands
             SpanLoops.CopyToStrided(cells, memory, format.Layout);
             Assert.True(memory.AsSpan().IndexOfAnyExcept(halo) < 0, $"The halo of {x.Shape} was written.");
         }
+    }
+
+    private static Tensor Hold(Tensor tensor)
+    {
+        t_held ??= new Tensor[Held];
+        t_held[t_next++ % Held] = tensor;
+        return tensor;
     }
 }
