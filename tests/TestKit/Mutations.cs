@@ -31,23 +31,16 @@ public static class Mutations
         {
             byte[] mutation = Mutate(files, number);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            long start = Stopwatch.GetTimestamp();
-            try
-            {
-                parse(mutation);
-            }
-            catch (TException)
-            {
-                refused++;
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                Assert.Fail($"Mutation {number} ({mutation.Length} bytes) ended in {error}");
-            }
-
-            Assert.True(Stopwatch.GetElapsedTime(start) < s_longest, $"Mutation {number} took {Stopwatch.GetElapsedTime(start)}.");
+            (bool isRefused, TimeSpan time) = Parse<TException>(mutation, number, parse);
+            refused += isRefused ? 1 : 0;
             long taken = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.True(taken <= mutation.Length + MostBytesAbove, $"Mutation {number} of {mutation.Length} bytes took {taken} bytes.");
+            if (time >= s_longest)
+            {
+                // A machine may pause once; a parser that is slow is slow again.
+                time = Parse<TException>(mutation, number, parse).Time;
+                Assert.True(time < s_longest, $"Mutation {number} took {time}.");
+            }
         }
 
         Assert.True(refused > 0, $"None of {count - first} damaged files was refused.");
@@ -94,5 +87,26 @@ public static class Mutations
         }
 
         return bytes;
+    }
+
+    private static (bool IsRefused, TimeSpan Time) Parse<TException>(byte[] mutation, int number, Action<byte[]> parse)
+        where TException : Exception
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool isRefused = false;
+        try
+        {
+            parse(mutation);
+        }
+        catch (TException)
+        {
+            isRefused = true;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Assert.Fail($"Mutation {number} ({mutation.Length} bytes) ended in {error}");
+        }
+
+        return (isRefused, Stopwatch.GetElapsedTime(start));
     }
 }

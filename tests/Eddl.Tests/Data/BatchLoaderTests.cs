@@ -1,3 +1,4 @@
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Eddl.Tests;
@@ -226,20 +227,20 @@ public sealed class BatchLoaderTests
             OnRead = (_, _) =>
             {
                 started.Set();
-                released.Wait(5000);
+                released.Wait(30_000);
                 Interlocked.Increment(ref reads);
             },
         };
         BatchLoader loader = new(data, 2);
         loader.Begin(0);
-        Assert.True(started.Wait(5000));
+        Assert.True(started.Wait(30_000));
         Thread disposing = new(loader.Dispose);
         disposing.Start();
         Assert.False(disposing.Join(20));
 
         released.Set();
 
-        Assert.True(disposing.Join(5000));
+        Assert.True(disposing.Join(30_000));
         Assert.Equal(2, reads);
         loader.Dispose();
     }
@@ -260,10 +261,7 @@ public sealed class BatchLoaderTests
         using BatchLoader loader = new(new CountingDataset(101), 4, seed: 1, shuffle: true, prefetch: prefetch);
         Run(3);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(20);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.By(() => Run(20)));
 
         void Run(int epochs)
         {

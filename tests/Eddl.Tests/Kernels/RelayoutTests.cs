@@ -1,4 +1,5 @@
 using DeepHealth.Numerics;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Eddl.Tests;
@@ -103,11 +104,9 @@ public sealed unsafe class RelayoutTests
     {
         Shape shape = [3, 5, 7, 9];
         ChannelsLast first = FormatCache.Get(shape, default, new Halo(1, 2), new Halo(3, 4));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        ChannelsLast again = FormatCache.Get(shape, default, new Halo(1, 2), new Halo(3, 4));
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        ChannelsLast? again = null;
+        Assert.Equal(0, Allocations.By(() => again = FormatCache.Get(shape, default, new Halo(1, 2), new Halo(3, 4))));
         Assert.Same(first, again);
-        Assert.Equal(0, allocated);
         Assert.NotSame(first, FormatCache.Get(shape, default, new Halo(1, 2), new Halo(3, 5)));
         ChannelsLast volume = FormatCache.Get(3, 5, 1, 7, 9, default, new Halo(1, 2), new Halo(3, 4));
         Assert.Equal(5, volume.Layout.Shape.Rank);

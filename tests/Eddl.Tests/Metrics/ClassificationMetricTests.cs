@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeepHealth.Numerics;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Eddl.Tests;
@@ -90,13 +91,13 @@ public sealed class ClassificationMetricTests : IDisposable
         Metric[] metrics = [new Accuracy(5), new BalancedAccuracy(5), new F1Score(5, [0, 1])];
         MeanAbsoluteError error = new();
         Update();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
+        Assert.Equal(0, Allocations.By(() =>
         {
-            Update();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 20; i++)
+            {
+                Update();
+            }
+        }));
 
         void Update()
         {

@@ -3,8 +3,7 @@ using Xunit;
 
 namespace DeepHealth.Eddl.Tests;
 
-[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
-[Collection(nameof(MemoryTests))]
+[Collection(nameof(RunsAlone))]
 public class MemoryTests
 {
     private const int Elements = 1 << 20;

@@ -1,3 +1,4 @@
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Numerics.Tests;
@@ -174,13 +175,13 @@ public sealed class WorkerTeamTests
         int[] runs = new int[64];
         CountingJob job = new(runs);
         team.Run(ref job, runs.Length);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int round = 0; round < 100; round++)
+        Assert.Equal(0, Allocations.By(() =>
         {
-            team.Run(ref job, runs.Length);
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int round = 0; round < 100; round++)
+            {
+                team.Run(ref job, runs.Length);
+            }
+        }));
         Assert.All(runs, count => Assert.Equal(101, count));
     }
 
