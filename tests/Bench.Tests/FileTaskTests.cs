@@ -2,6 +2,7 @@ using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using DeepHealth.Ecvl;
 using DeepHealth.Ecvl.Signals;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Bench.Tests;
@@ -28,20 +29,13 @@ public class FileTaskTests
     [Fact]
     public void Reading_a_signal_file_can_be_called_again_and_again()
     {
-        string folder = Directory.CreateTempSubdirectory("deephealth-bench-tests").FullName;
-        try
-        {
-            FileTask task = Signals.Tasks.First();
-            Action run = task.Prepare(folder, 2);
-            run();
-            run();
-            string file = Directory.EnumerateFiles(folder, "*.edf").First();
-            Assert.Equal(task.Work / Directory.EnumerateFiles(folder).Count() * 3600, EdfFile.Open(file).Read().Signals[0].DurationSeconds);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using TemporaryFolder folder = new();
+        FileTask task = Signals.Tasks.First();
+        Action run = task.Prepare(folder.Path, 2);
+        run();
+        run();
+        string file = Directory.EnumerateFiles(folder.Path, "*.edf").First();
+        Assert.Equal(task.Work / Directory.EnumerateFiles(folder.Path).Count() * 3600, EdfFile.Open(file).Read().Signals[0].DurationSeconds);
     }
 
     [Fact]
@@ -57,17 +51,10 @@ public class FileTaskTests
     {
         foreach (FileTask task in DicomFiles.Tasks.Where(task => !task.Name.StartsWith("series", StringComparison.Ordinal)).Concat(Volumes.Tasks.Take(1)))
         {
-            string folder = Directory.CreateTempSubdirectory("deephealth-bench-tests").FullName;
-            try
-            {
-                Action call = task.Prepare(folder, 1);
-                call();
-                call();
-            }
-            finally
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            using TemporaryFolder folder = new();
+            Action call = task.Prepare(folder.Path, 1);
+            call();
+            call();
         }
     }
 }

@@ -1,4 +1,5 @@
 using DeepHealth.Samples.Tests;
+using DeepHealth.TestKit;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(TrainedModel))]
@@ -9,12 +10,12 @@ namespace DeepHealth.Samples.Tests;
 /// <summary>A tiny training, run once for all tests: enough to have every file, not enough to be right.</summary>
 public sealed class TrainedModel : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ecg-arrhythmia-");
+    private readonly TemporaryFolder _folder = new();
     private readonly Lazy<ProgramRun> _run;
 
     public TrainedModel()
     {
-        _run = new Lazy<ProgramRun>(() => ProgramRun.Of(Arguments(_folder.FullName, threads: 2)));
+        _run = new Lazy<ProgramRun>(() => ProgramRun.Of(Arguments(_folder.Path, threads: 2)));
     }
 
     internal ProgramRun Run => _run.Value;
@@ -25,7 +26,7 @@ public sealed class TrainedModel : IDisposable
         get
         {
             Assert.True(Run.Code == 0, Run.Error);
-            return _folder.FullName;
+            return _folder.Path;
         }
     }
 
@@ -35,5 +36,5 @@ public sealed class TrainedModel : IDisposable
     public static string[] Arguments(string folder, int threads)
         => ["train", "--subjects", "3", "--held-out", "1", "--epochs", "4", "--batch", "4", "--seed", "5", "--threads", $"{threads}", "--output", folder];
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

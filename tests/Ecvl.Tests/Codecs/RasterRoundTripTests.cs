@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using DeepHealth.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -91,31 +92,24 @@ public sealed class RasterRoundTripTests
     [Fact]
     public void What_a_format_cannot_store_is_refused_and_leaves_the_old_file()
     {
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.png");
-        try
-        {
-            Image image = Noise("xyc", 5, 4, PixelType.UInt16, ColorType.Rgba, 3);
-            ImageFile.Write(path, image);
-            byte[] before = File.ReadAllBytes(path);
-            Assert.Contains("Float32", Assert.Throws<ImageFileException>(() => ImageFile.Write(path, image.ConvertTo(PixelType.Float32))).Message, StringComparison.Ordinal);
-            Assert.Equal(before, File.ReadAllBytes(path));
-            Assert.Throws<ImageFileException>(() => ImageFile.Encode(image, new BmpWriteOptions()));
-            Assert.Throws<ImageFileException>(() => ImageFile.Encode(image, new PnmWriteOptions()));
-            Assert.Contains("Hsv", Assert.Throws<ImageFileException>(() => ImageFile.Encode(new Image("cxy", [3, 1, 1], PixelType.UInt8, ColorType.Hsv), new PngWriteOptions())).Message, StringComparison.Ordinal);
-            Assert.Contains("\".xyz\"", Assert.Throws<ImageFileException>(() => ImageFile.Write("a.xyz", image)).Message, StringComparison.Ordinal);
-            Assert.Contains("z, which has 2", Assert.Throws<ImageException>(() => ImageFile.Encode(new Image("xyz", [2, 2, 2], PixelType.UInt8), new PngWriteOptions())).Message, StringComparison.Ordinal);
+        using TemporaryFile path = new(".png");
+        Image image = Noise("xyc", 5, 4, PixelType.UInt16, ColorType.Rgba, 3);
+        ImageFile.Write(path, image);
+        byte[] before = File.ReadAllBytes(path);
+        Assert.Contains("Float32", Assert.Throws<ImageFileException>(() => ImageFile.Write(path, image.ConvertTo(PixelType.Float32))).Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(path));
+        Assert.Throws<ImageFileException>(() => ImageFile.Encode(image, new BmpWriteOptions()));
+        Assert.Throws<ImageFileException>(() => ImageFile.Encode(image, new PnmWriteOptions()));
+        Assert.Contains("Hsv", Assert.Throws<ImageFileException>(() => ImageFile.Encode(new Image("cxy", [3, 1, 1], PixelType.UInt8, ColorType.Hsv), new PngWriteOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("\".xyz\"", Assert.Throws<ImageFileException>(() => ImageFile.Write("a.xyz", image)).Message, StringComparison.Ordinal);
+        Assert.Contains("z, which has 2", Assert.Throws<ImageException>(() => ImageFile.Encode(new Image("xyz", [2, 2, 2], PixelType.UInt8), new PngWriteOptions())).Message, StringComparison.Ordinal);
 
-            // The content, not the name, says what a file is.
-            ImageFile.Write(path, image.ConvertTo(PixelType.UInt8), new BmpWriteOptions());
-            using FileStream stream = File.OpenRead(path);
-            Assert.Equal((byte)'B', stream.ReadByte());
-            stream.Position = 0;
-            Assert.Equal(ColorType.Rgba, ImageFile.Read(stream).Color);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        // The content, not the name, says what a file is.
+        ImageFile.Write(path, image.ConvertTo(PixelType.UInt8), new BmpWriteOptions());
+        using FileStream stream = File.OpenRead(path);
+        Assert.Equal((byte)'B', stream.ReadByte());
+        stream.Position = 0;
+        Assert.Equal(ColorType.Rgba, ImageFile.Read(stream).Color);
     }
 
     [Fact]

@@ -73,41 +73,27 @@ public sealed class TiffRoundTripTests
             sample = (ushort)random.Next(65536);
         }
 
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.tif");
-        try
-        {
-            ImageFile.Write(path, volume);
-            Image back = ImageFile.ReadStack(path);
-            Assert.Equal("cxyz [3, 9, 7, 4] UInt16 Rgb", back.ToString());
-            Assert.Equal(Bytes(volume.Rearrange("cxyz")), Bytes(back));
-            Assert.Equal(4, ImageFile.ReadPages(path).Count);
-            Assert.Throws<ImageFileException>(() => ImageFile.ReadStack(path, new ImageReadOptions(9 * 7 * 6 * 3)));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using TemporaryFile path = new(".tif");
+        ImageFile.Write(path, volume);
+        Image back = ImageFile.ReadStack(path);
+        Assert.Equal("cxyz [3, 9, 7, 4] UInt16 Rgb", back.ToString());
+        Assert.Equal(Bytes(volume.Rearrange("cxyz")), Bytes(back));
+        Assert.Equal(4, ImageFile.ReadPages(path).Count);
+        Assert.Throws<ImageFileException>(() => ImageFile.ReadStack(path, new ImageReadOptions(9 * 7 * 6 * 3)));
     }
 
     [Fact]
     public void Pages_of_different_form_lie_in_one_file()
     {
         Image[] pages = [Noise(PixelType.UInt8, ColorType.Rgb, 20, 10), Noise(PixelType.Float32, ColorType.Gray, 7, 9), Noise(PixelType.UInt16, ColorType.Rgba, 33, 5)];
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.tif");
-        try
-        {
-            ImageFile.WritePages(path, pages, new TiffWriteOptions(TiffCompression.Lzw));
-            IReadOnlyList<Image> back = ImageFile.ReadPages(path);
-            Assert.Equal(pages.Select(page => page.ToString()), back.Select(page => page.ToString()));
-            Assert.Equal(pages.Select(Bytes), back.Select(Bytes));
-            Assert.Throws<ImageFileException>(() => ImageFile.WritePages(path, [], new TiffWriteOptions()));
-            Assert.Contains("one page", Assert.Throws<ImageFileException>(() => ImageFile.WritePages(path, pages, new PngWriteOptions())).Message, StringComparison.Ordinal);
-            Assert.Equal(3, ImageFile.ReadPages(path).Count);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using TemporaryFile path = new(".tif");
+        ImageFile.WritePages(path, pages, new TiffWriteOptions(TiffCompression.Lzw));
+        IReadOnlyList<Image> back = ImageFile.ReadPages(path);
+        Assert.Equal(pages.Select(page => page.ToString()), back.Select(page => page.ToString()));
+        Assert.Equal(pages.Select(Bytes), back.Select(Bytes));
+        Assert.Throws<ImageFileException>(() => ImageFile.WritePages(path, [], new TiffWriteOptions()));
+        Assert.Contains("one page", Assert.Throws<ImageFileException>(() => ImageFile.WritePages(path, pages, new PngWriteOptions())).Message, StringComparison.Ordinal);
+        Assert.Equal(3, ImageFile.ReadPages(path).Count);
     }
 
     [Fact]

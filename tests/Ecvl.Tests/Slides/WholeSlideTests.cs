@@ -161,16 +161,9 @@ public sealed class WholeSlideTests
     {
         RequireOpenSlide();
         Assert.Throws<FileNotFoundException>(() => WholeSlide.Open("no-such-slide.svs"));
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.svs");
-        try
-        {
-            File.WriteAllText(path, "no slide");
-            Assert.Contains(path, Assert.Throws<SlideException>(() => WholeSlide.Open(path)).Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using TemporaryFile path = new(".svs");
+        File.WriteAllText(path, "no slide");
+        Assert.Contains(path, Assert.Throws<SlideException>(() => WholeSlide.Open(path)).Message, StringComparison.Ordinal);
 
         WithPyramid(slide =>
         {
@@ -188,36 +181,22 @@ public sealed class WholeSlideTests
     {
         RequireOpenSlide();
         byte[] whole = File.ReadAllBytes(Assets.Require("images", "libvips", "CMU-1-Small-Region.svs"));
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.svs");
-        try
-        {
-            // Zeros in the tiles: the directories behind them stay.
-            whole.AsSpan(2000, 400000).Clear();
-            File.WriteAllBytes(path, whole);
-            using WholeSlide slide = WholeSlide.Open(path);
-            Assert.Contains(path, Assert.Throws<SlideException>(() => slide.ReadRegion(0, 0, 0, 500, 500)).Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using TemporaryFile path = new(".svs");
+        // Zeros in the tiles: the directories behind them stay.
+        whole.AsSpan(2000, 400000).Clear();
+        File.WriteAllBytes(path, whole);
+        using WholeSlide slide = WholeSlide.Open(path);
+        Assert.Contains(path, Assert.Throws<SlideException>(() => slide.ReadRegion(0, 0, 0, 500, 500)).Message, StringComparison.Ordinal);
     }
 
     private static byte[] Region(WholeSlide slide, int i) => slide.ReadRegion(0, i * 100, i * 150, 120, 90).AsSpan<byte>().ToArray();
 
     private static void WithPyramid(Action<WholeSlide> test)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.tif");
-        try
-        {
-            PyramidTiff.Write(path, [(512, 256), (256, 128), (128, 64)], (level, x, y) => ((byte)level, (byte)(x & 255), (byte)y));
-            using WholeSlide slide = WholeSlide.Open(path);
-            test(slide);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using TemporaryFile path = new(".tif");
+        PyramidTiff.Write(path, [(512, 256), (256, 128), (128, 64)], (level, x, y) => ((byte)level, (byte)(x & 255), (byte)y));
+        using WholeSlide slide = WholeSlide.Open(path);
+        test(slide);
     }
 
     private static void RequireOpenSlide()

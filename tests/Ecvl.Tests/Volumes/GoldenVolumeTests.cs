@@ -75,47 +75,33 @@ public sealed class GoldenVolumeTests
     [InlineData("ElementDataFile = s%02d.raw 1 2 1\n", 1, 2)]
     public void Samples_in_several_files_are_joined_in_their_order(string dataFile, double first, double second)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("volumes-");
-        try
+        using TemporaryFolder folder = new();
+        foreach ((string name, byte value) in ((string, byte)[])[("a.raw", 1), ("b.raw", 2), ("s01.raw", 1), ("s02.raw", 2)])
         {
-            foreach ((string name, byte value) in ((string, byte)[])[("a.raw", 1), ("b.raw", 2), ("s01.raw", 1), ("s02.raw", 2)])
-            {
-                File.WriteAllBytes(Path.Combine(folder.FullName, name), [value, value]);
-            }
-
-            string path = Path.Combine(folder.FullName, "a.mhd");
-            File.WriteAllText(path, "ObjectType = Image\nNDims = 3\nDimSize = 2 1 2\nElementType = MET_UCHAR\n" + dataFile);
-            if (first == 0)
-            {
-                Assert.Contains("%c.raw", Assert.Throws<ImageFileException>(() => VolumeFile.Read(path)).Message, StringComparison.Ordinal);
-                return;
-            }
-
-            Assert.Equal([first, first, second, second], Volumes.Values(VolumeFile.Read(path)));
-            Assert.Equal([second, second], Volumes.Values(VolumeFile.ReadPart(path, 'z', 1..2)));
+            File.WriteAllBytes(folder.PathOf(name), [value, value]);
         }
-        finally
+
+        string path = folder.PathOf("a.mhd");
+        File.WriteAllText(path, "ObjectType = Image\nNDims = 3\nDimSize = 2 1 2\nElementType = MET_UCHAR\n" + dataFile);
+        if (first == 0)
         {
-            folder.Delete(recursive: true);
+            Assert.Contains("%c.raw", Assert.Throws<ImageFileException>(() => VolumeFile.Read(path)).Message, StringComparison.Ordinal);
+            return;
         }
+
+        Assert.Equal([first, first, second, second], Volumes.Values(VolumeFile.Read(path)));
+        Assert.Equal([second, second], Volumes.Values(VolumeFile.ReadPart(path, 'z', 1..2)));
     }
 
     [Fact]
     public void A_header_cannot_name_files_outside_its_folder()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("volumes-");
-        try
-        {
-            string path = Path.Combine(folder.FullName, "a.nhdr");
-            File.WriteAllText(path, "NRRD0004\ntype: uint8\ndimension: 1\nsizes: 2\nencoding: raw\ndata file: ../secret\n");
-            Assert.Contains("outside", Assert.Throws<ImageFileException>(() => VolumeFile.Read(path)).Message, StringComparison.Ordinal);
-            File.WriteAllText(path, "NRRD0004\ntype: uint8\ndimension: 1\nsizes: 2\nencoding: raw\ndata file: missing.raw\n");
-            Assert.Contains("missing.raw", Assert.Throws<ImageFileException>(() => VolumeFile.Read(path)).Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using TemporaryFolder folder = new();
+        string path = folder.PathOf("a.nhdr");
+        File.WriteAllText(path, "NRRD0004\ntype: uint8\ndimension: 1\nsizes: 2\nencoding: raw\ndata file: ../secret\n");
+        Assert.Contains("outside", Assert.Throws<ImageFileException>(() => VolumeFile.Read(path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(path, "NRRD0004\ntype: uint8\ndimension: 1\nsizes: 2\nencoding: raw\ndata file: missing.raw\n");
+        Assert.Contains("missing.raw", Assert.Throws<ImageFileException>(() => VolumeFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

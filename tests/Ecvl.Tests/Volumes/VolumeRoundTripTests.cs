@@ -1,3 +1,4 @@
+using DeepHealth.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -83,24 +84,17 @@ public sealed class VolumeRoundTripTests
     [InlineData("a.mhd", 2)]
     public void The_ending_of_a_new_file_chooses_its_format(string name, int files)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("volumes-");
-        try
-        {
-            Image image = Volumes.Noise("xyz", [5, 4, 3], PixelType.Int16, 6, geometry: Volumes.Oblique(new VoxelCounts(5, 4, 3)));
-            string path = Path.Combine(folder.FullName, name);
-            VolumeFile.Write(path, image);
-            Assert.Equal(files, folder.GetFiles().Length);
-            Assert.Equal(Volumes.Values(image), Volumes.Values(VolumeFile.Read(path)));
-            Assert.Equal(image.Sizes.ToArray(), VolumeFile.ReadHeader(path).Sizes.ToArray());
-            Image part = VolumeFile.ReadPart(path, 'z', 1..2);
-            Assert.Equal(Volumes.Values(image[.., .., 1..2]), Volumes.Values(part));
-            Assert.True(Volumes.Distance(image[.., .., 1..2].Geometry!.Affine(), part.Geometry!.Affine()) < 1e-4);
-            Assert.Equal(Volumes.Values(image[1..4, .., ..]), Volumes.Values(VolumeFile.ReadPart(path, 'x', 1..4)));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using TemporaryFolder folder = new();
+        Image image = Volumes.Noise("xyz", [5, 4, 3], PixelType.Int16, 6, geometry: Volumes.Oblique(new VoxelCounts(5, 4, 3)));
+        string path = folder.PathOf(name);
+        VolumeFile.Write(path, image);
+        Assert.Equal(files, Directory.GetFiles(folder.Path).Length);
+        Assert.Equal(Volumes.Values(image), Volumes.Values(VolumeFile.Read(path)));
+        Assert.Equal(image.Sizes.ToArray(), VolumeFile.ReadHeader(path).Sizes.ToArray());
+        Image part = VolumeFile.ReadPart(path, 'z', 1..2);
+        Assert.Equal(Volumes.Values(image[.., .., 1..2]), Volumes.Values(part));
+        Assert.True(Volumes.Distance(image[.., .., 1..2].Geometry!.Affine(), part.Geometry!.Affine()) < 1e-4);
+        Assert.Equal(Volumes.Values(image[1..4, .., ..]), Volumes.Values(VolumeFile.ReadPart(path, 'x', 1..4)));
     }
 
     [Fact]
@@ -114,17 +108,10 @@ public sealed class VolumeRoundTripTests
     [Fact]
     public void A_part_outside_the_axis_is_refused()
     {
-        string path = Path.GetTempFileName();
-        try
-        {
-            VolumeFile.Write(path, new Image("xyz", [3, 2, 4], PixelType.UInt8), new NiftiWriteOptions());
-            Assert.Contains("within the 4", Assert.Throws<ImageException>(() => VolumeFile.ReadPart(path, 'z', 2..6)).Message, StringComparison.Ordinal);
-            Assert.Contains("no axis t", Assert.Throws<ImageException>(() => VolumeFile.ReadPart(path, 't', 0..1)).Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using TemporaryFile path = new();
+        VolumeFile.Write(path, new Image("xyz", [3, 2, 4], PixelType.UInt8), new NiftiWriteOptions());
+        Assert.Contains("within the 4", Assert.Throws<ImageException>(() => VolumeFile.ReadPart(path, 'z', 2..6)).Message, StringComparison.Ordinal);
+        Assert.Contains("no axis t", Assert.Throws<ImageException>(() => VolumeFile.ReadPart(path, 't', 0..1)).Message, StringComparison.Ordinal);
     }
 
     private static Image Make(string axes, int[] sizes, PixelType type, int form, string turned, int seed)

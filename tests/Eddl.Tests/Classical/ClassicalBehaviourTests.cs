@@ -1,4 +1,5 @@
 using DeepHealth.Numerics;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Eddl.Tests;
@@ -40,23 +41,21 @@ public sealed class ClassicalBehaviourTests
     {
         (FeatureTable samples, int[] labels) = Rings(200);
         RandomForest forest = RandomForest.Fit(samples, labels, new ForestOptions(trees: 7));
-        string path = Path.Combine(Directory.CreateTempSubdirectory("forest").FullName, "forest.safetensors");
+        using TemporaryFile path = new();
         ForestFile.Write(path, forest);
         RandomForest read = ForestFile.Read(path);
         Assert.Equal(forest.Scores(samples), read.Scores(samples));
         Assert.Equal(forest.Importance, read.Importance);
-        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     [Fact]
     public void A_forest_file_whose_nodes_lead_nowhere_is_refused()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("forest").FullName, "forest.safetensors");
+        using TemporaryFile path = new();
         DecisionTree loop = new([0, -1, -1], [0.5, 0, 0], [0, 0, 2], [1, 0, 0, 1]);
         ForestFile.Write(path, new RandomForest([loop], [1], classes: 2, features: 1, outOfBagAccuracy: null));
         SafeTensorsException error = Assert.Throws<SafeTensorsException>(() => ForestFile.Read(path));
         Assert.Contains("node 0 of tree 0", error.Message, StringComparison.Ordinal);
-        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace DeepHealth.Eddl.Tests;
 /// <summary>Fitted models survive their files bit for bit; damaged files are refused.</summary>
 public sealed class ModelFileTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("models-");
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void Components_survive_their_file()
@@ -131,7 +131,7 @@ public sealed class ModelFileTests : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>Three clouds that overlap somewhat.</summary>
     private static (FeatureTable Samples, int[] Labels) Clouds(int count, int features, int start = 0)
@@ -148,5 +148,5 @@ public sealed class ModelFileTests : IDisposable
         return (new FeatureTable(count, features, values), labels);
     }
 
-    private string At(string name) => Path.Combine(_folder.FullName, name + ".safetensors");
+    private string At(string name) => _folder.PathOf(name + ".safetensors");
 }

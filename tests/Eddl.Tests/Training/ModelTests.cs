@@ -1,4 +1,5 @@
 using DeepHealth.Numerics;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Eddl.Tests;

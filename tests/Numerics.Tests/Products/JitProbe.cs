@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Numerics.Tests;
@@ -15,15 +16,8 @@ internal static class JitProbe
     {
         bool isDebug = typeof(MatrixProduct).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled ?? false;
         Assert.SkipWhen(isDebug, "The library was compiled for debugging, and the JIT does not optimise it.");
-        string file = Path.GetTempFileName();
-        try
-        {
-            ChildTest.Run(tests, probe, ("DOTNET_JitDisasm", methods), ("DOTNET_JitStdOutFile", file));
-            return JitListing.Parse(File.ReadAllText(file));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        using TemporaryFile file = new(".txt");
+        ChildTest.Run(tests, probe, ("DOTNET_JitDisasm", methods), ("DOTNET_JitStdOutFile", file));
+        return JitListing.Parse(File.ReadAllText(file));
     }
 }

@@ -6,6 +6,7 @@ using AfDetection::DeepHealth.Samples.AfDetection.Evaluation;
 using AfDetection::DeepHealth.Samples.AfDetection.Models;
 using DeepHealth.Eddl;
 using DeepHealth.Numerics;
+using DeepHealth.TestKit;
 using Xunit;
 using UsageException = AfDetection::DeepHealth.Samples.EcgArrhythmia.UsageException;
 
@@ -16,9 +17,9 @@ public sealed class AfModelTests : IDisposable
     private static readonly AfSettings s_settings = new() { Folds = 3, Threads = 2, Seed = 7, Epochs = 1, BatchSize = 4 };
     private static readonly Lazy<FeatureSet> s_set = new(() => FeaturePreparation.Run(RecordSource.Generated(30, 3, noise: 0.02), 0, isBalanced: true, seed: 3, threads: 2, TextWriter.Null));
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("af-models-");
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void The_original_network_has_the_parameters_of_the_published_one()
@@ -98,8 +99,8 @@ public sealed class AfModelTests : IDisposable
         FeatureSet set = s_set.Value;
         int[] rows = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
         IAfModel model = Fit(kind, set.Table.Select(rows), set.LabelsOf(rows));
-        model.Save(_folder.FullName);
-        Assert.Equal(model.Scores(set.Table.Select([20, 21, 22])), ModelFolder.Load(_folder.FullName).Scores(set.Table.Select([20, 21, 22])));
+        model.Save(_folder.Path);
+        Assert.Equal(model.Scores(set.Table.Select([20, 21, 22])), ModelFolder.Load(_folder.Path).Scores(set.Table.Select([20, 21, 22])));
     }
 
     [Fact]
@@ -108,12 +109,12 @@ public sealed class AfModelTests : IDisposable
         FeatureSet set = s_set.Value;
         int[] first = [0, 1, 2, 3, 4, 5];
         int[] second = [6, 7, 8, 9, 10, 11];
-        Fit(ModelKind.Knn, set.Table.Select(first), set.LabelsOf(first)).Save(_folder.FullName);
-        string model = Path.Combine(_folder.FullName, "model.safetensors");
+        Fit(ModelKind.Knn, set.Table.Select(first), set.LabelsOf(first)).Save(_folder.Path);
+        string model = _folder.PathOf("model.safetensors");
         byte[] kept = File.ReadAllBytes(model);
-        Fit(ModelKind.Knn, set.Table.Select(second), set.LabelsOf(second)).Save(_folder.FullName);
+        Fit(ModelKind.Knn, set.Table.Select(second), set.LabelsOf(second)).Save(_folder.Path);
         File.WriteAllBytes(model, kept);
-        Assert.Contains("train the model again", Assert.Throws<UsageException>(() => ModelFolder.Load(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains("train the model again", Assert.Throws<UsageException>(() => ModelFolder.Load(_folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using DeepHealth.Samples.EcgArrhythmia.Report;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Samples.Tests.Report;
@@ -149,22 +150,15 @@ public sealed class HtmlReportTests
     [Fact]
     public void Equal_data_gives_equal_bytes_and_the_file_is_replaced_whole()
     {
-        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        string path = Path.Combine(folder, "sub", "report.html");
-        try
-        {
-            HtmlReport.Write(path, Full() with { Title = new string('x', 100_000) });
-            HtmlReport.Write(path, Full());
-            byte[] first = File.ReadAllBytes(path);
-            HtmlReport.Write(path, Full());
-            Assert.Equal(first, File.ReadAllBytes(path));
-            Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
-            Assert.Equal((byte)'<', first[0]);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using TemporaryFolder folder = new();
+        string path = folder.PathOf("sub/report.html");
+        HtmlReport.Write(path, Full() with { Title = new string('x', 100_000) });
+        HtmlReport.Write(path, Full());
+        byte[] first = File.ReadAllBytes(path);
+        HtmlReport.Write(path, Full());
+        Assert.Equal(first, File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+        Assert.Equal((byte)'<', first[0]);
     }
 
     [Fact]

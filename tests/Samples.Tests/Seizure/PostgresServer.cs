@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using DeepHealth.TestKit;
 using Xunit;
 
 namespace DeepHealth.Samples.Tests.Seizure;
@@ -9,7 +10,7 @@ namespace DeepHealth.Samples.Tests.Seizure;
 /// <summary>A real PostgreSQL server in a temporary folder; skips the test where none is installed.</summary>
 internal sealed class PostgresServer : IDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly TemporaryFolder _folder;
     private readonly string _programs;
 
     public PostgresServer()
@@ -24,17 +25,17 @@ internal sealed class PostgresServer : IDisposable
         }
 
         _programs = programs;
-        _folder = Directory.CreateTempSubdirectory("seizure-postgres-");
+        _folder = new TemporaryFolder();
         if (IsRoot)
         {
             // The server refuses to run as root.
-            Execute("chown", "postgres", _folder.FullName);
+            Execute("chown", "postgres", _folder.Path);
         }
 
         int port = FreePort();
-        string data = Path.Combine(_folder.FullName, "data");
+        string data = _folder.PathOf("data");
         Server("initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync");
-        Server("pg_ctl", "-D", data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o", $"-p {port} -k {_folder.FullName} -c listen_addresses=127.0.0.1 -c fsync=off", "start");
+        Server("pg_ctl", "-D", data, "-w", "-l", _folder.PathOf("log"), "-o", $"-p {port} -k {_folder.Path} -c listen_addresses=127.0.0.1 -c fsync=off", "start");
         Connection = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=tester;Database=postgres;Pooling=false");
     }
 
@@ -44,8 +45,8 @@ internal sealed class PostgresServer : IDisposable
 
     public void Dispose()
     {
-        Server("pg_ctl", "-D", Path.Combine(_folder.FullName, "data"), "-m", "immediate", "-w", "stop");
-        _folder.Delete(recursive: true);
+        Server("pg_ctl", "-D", _folder.PathOf("data"), "-m", "immediate", "-w", "stop");
+        _folder.Dispose();
     }
 
     private static int FreePort()
@@ -71,7 +72,7 @@ internal sealed class PostgresServer : IDisposable
     // Output is not redirected: the server keeps it open, so its end would never come.
     private void Execute(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = _folder.FullName })!;
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = _folder.Path })!;
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }

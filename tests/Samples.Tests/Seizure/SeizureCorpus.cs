@@ -1,4 +1,5 @@
 using DeepHealth.Samples.Tests.Seizure;
+using DeepHealth.TestKit;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(SeizureCorpus))]
@@ -8,7 +9,7 @@ namespace DeepHealth.Samples.Tests.Seizure;
 /// <summary>A small generated corpus with ten defective files, and the output of a run over it, made once for all tests.</summary>
 public sealed class SeizureCorpus : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seizure-");
+    private readonly TemporaryFolder _folder = new();
     private readonly Lazy<SeizureRun> _corpus;
     private readonly Lazy<SeizureRun> _run;
 
@@ -41,7 +42,7 @@ public sealed class SeizureCorpus : IDisposable
     }
 
     /// <summary>A path that no other test uses.</summary>
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    public string PathOf(string name) => _folder.PathOf(name);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

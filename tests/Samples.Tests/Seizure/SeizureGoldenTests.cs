@@ -9,11 +9,11 @@ public sealed class SeizureGoldenTests : IDisposable
 {
     private const string Exam = "synth_s001_t000";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seizure-golden-");
+    private readonly TemporaryFolder _folder = new();
 
-    private string Output => Path.Combine(_folder.FullName, "work");
+    private string Output => _folder.PathOf("work");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void All_three_tables_are_those_of_the_original()
@@ -52,7 +52,7 @@ public sealed class SeizureGoldenTests : IDisposable
 
     private string Corpus()
     {
-        string folder = Path.Combine(_folder.FullName, "corpus");
+        string folder = _folder.PathOf("corpus");
         Directory.CreateDirectory(folder);
         foreach (string extension in (string[])[".edf", ".tse_bi"])
         {

@@ -1,4 +1,4 @@
-namespace DeepHealth.Eddl.Tests;
+namespace DeepHealth.TestKit;
 
 /// <summary>A path of its own that is deleted at the end.</summary>
 public sealed class TemporaryFile(string extension = ".safetensors") : IDisposable
