@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using DeepHealth.Numerics;
 
 namespace DeepHealth.Ecvl;
@@ -8,8 +9,9 @@ namespace DeepHealth.Ecvl;
 /// As in ECVL the <b>first</b> axis is the one whose neighbours lie next to each other in fresh memory: <c>cxy</c> is
 /// interleaved colour (the order of most files), <c>xyc</c> one plane per colour, <c>xyz</c> a volume, slice after slice.</para>
 /// <para>Pixels lie in pinned memory aligned to 64 bytes, from the pool of the process, or in foreign memory (<see cref="Wrap{T}(Memory{T}, string, ReadOnlySpan{int}, ColorType, ImageGeometry)"/>).
-/// Crops and permutations share the pixels of their source: a write through one is seen by all. The memory is given back when no image refers to
-/// it any more, so keep the image reachable (<see cref="GC.KeepAlive"/>) while a span or an address of it is in use.</para></remarks>
+/// Crops and permutations share the pixels of their source: a write through one is seen by all. The memory is given back when no image, view, span or
+/// reference leads to it any more. Two things do not keep it: an <see cref="Address"/>, and spans of foreign native memory, whose owner only the image holds;
+/// keep the image reachable (<see cref="GC.KeepAlive"/>) while one of these is in use.</para></remarks>
 public sealed partial class Image
 {
     private readonly int[] _sizes;
@@ -26,7 +28,7 @@ public sealed partial class Image
     /// <exception cref="ImageException">Axes, sizes, colour or geometry do not fit each other, or the image exceeds <see cref="BufferPool.MaxBytes"/>.</exception>
     public Image(string axes, ReadOnlySpan<int> sizes, PixelType pixelType, ColorType color = ColorType.None, ImageGeometry? geometry = null)
         : this(Rent(axes, sizes, pixelType, color), axes, sizes, pixelType, color, geometry)
-        => ((PinnedBuffer)_owner!).AsSpan<byte>().Clear();
+        => Clear();
 
     private Image(PinnedBuffer buffer, string axes, ReadOnlySpan<int> sizes, PixelType pixelType, ColorType color, ImageGeometry? geometry)
         : this(buffer, buffer.Address, axes, sizes.ToArray(), AxisRules.Contiguous(sizes, pixelType.ByteCount()), pixelType, color, geometry, new ImageMetadata())
@@ -215,11 +217,24 @@ public sealed partial class Image
             throw new ImageException($"Image.AsSpan: {this} has strides [{string.Join(", ", _strides)}], contiguous would be [{string.Join(", ", AxisRules.Contiguous(_sizes, PixelType.ByteCount()))}]; use View rows or Copy.");
         }
 
-        return new Span<T>((void*)Address, (int)SampleCount);
+        GuardSpans();
+        Span<T> span = new((void*)Address, (int)SampleCount);
+        GC.KeepAlive(this);
+        return span;
     }
 
     /// <summary>Text such as <c>cxy [3, 640, 480] UInt8 Rgb</c>.</summary>
     public override string ToString() => $"{AxisRules.Text(Axes, _sizes)} {PixelType} {Color}";
+
+    // Without a span: one has to be guarded, which memory that nobody has seen yet does not need.
+    private unsafe void Clear()
+    {
+        NativeMemory.Clear((void*)Address, (nuint)(SampleCount * PixelType.ByteCount()));
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Lets spans and references into pooled memory keep it as images do.</summary>
+    internal void GuardSpans() => (_owner as PinnedBuffer)?.GuardSpans();
 
     private static PinnedBuffer Rent(string axes, ReadOnlySpan<int> sizes, PixelType pixelType, ColorType color)
     {

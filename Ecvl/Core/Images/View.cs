@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace DeepHealth.Ecvl;
 
 /// <summary>Typed access to the samples of an image, which may lie with gaps or in any order of axes.</summary>
-/// <remarks>Indices are in the order of <see cref="Image.Axes"/>. The view keeps its image reachable; a reference or span taken from it does not.</remarks>
+/// <remarks>Indices are in the order of <see cref="Image.Axes"/>. See <see cref="Ecvl.Image"/> on how long its spans and references are valid.</remarks>
 /// <typeparam name="T">The .NET type of the image's pixel type.</typeparam>
 public readonly unsafe struct View<T>
     where T : unmanaged
@@ -20,6 +20,7 @@ public readonly unsafe struct View<T>
         }
 
         _image = image;
+        image.GuardSpans();
         _start = (byte*)image.Address;
     }
 
@@ -36,7 +37,7 @@ public readonly unsafe struct View<T>
         get
         {
             CheckRank(2);
-            return ref *(T*)(_start + Step(0, first) + Step(1, second));
+            return ref At(_start + Step(0, first) + Step(1, second));
         }
     }
 
@@ -47,7 +48,7 @@ public readonly unsafe struct View<T>
         get
         {
             CheckRank(3);
-            return ref *(T*)(_start + Step(0, first) + Step(1, second) + Step(2, third));
+            return ref At(_start + Step(0, first) + Step(1, second) + Step(2, third));
         }
     }
 
@@ -65,7 +66,7 @@ public readonly unsafe struct View<T>
                 sample += Step(axis, index[axis]);
             }
 
-            return ref *(T*)sample;
+            return ref At(sample);
         }
     }
 
@@ -86,7 +87,18 @@ public readonly unsafe struct View<T>
             row += Step(axis + 1, index[axis]);
         }
 
-        return new Span<T>(row, _image.Sizes[0]);
+        Span<T> span = new(row, _image.Sizes[0]);
+        GC.KeepAlive(_image);
+        return span;
+    }
+
+    // The image is held until a reference, which the collector sees, has been made of the address.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref T At(byte* sample)
+    {
+        ref T reference = ref *(T*)sample;
+        GC.KeepAlive(_image);
+        return ref reference;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

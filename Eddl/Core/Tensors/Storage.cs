@@ -68,17 +68,21 @@ public sealed class Storage
     /// <summary>Whether an op of the step that is being captured will write this memory, which has no place yet.</summary>
     internal bool IsAwaited { get; private set; }
 
+    /// <summary>The memory as numbers, for those who hold a tensor of it as long as they use the span.</summary>
     internal Span<T> AsSpan<T>()
         where T : unmanaged
     {
-        return MemoryMarshal.Cast<byte, T>((_buffer ?? Materialize()).AsSpan<byte>().Slice(_start, Size));
+        return MemoryMarshal.Cast<byte, T>(Bytes());
     }
 
-    /// <summary>The memory as bytes.</summary>
+    /// <summary>The memory as bytes, for those who hold a tensor of it as long as they use the span.</summary>
     internal Span<byte> Bytes()
     {
-        return (_buffer ?? Materialize()).AsSpan<byte>().Slice(_start, Size);
+        return (_buffer ?? Materialize()).AsUnguardedSpan<byte>().Slice(_start, Size);
     }
+
+    /// <summary>Lets spans keep the memory, however long a tensor of it is referred to.</summary>
+    internal void GuardSpans() => (_buffer ?? Materialize()).GuardSpans();
 
     /// <summary>Whether both were made in the same <see cref="MemoryScope"/>, or both outside any.</summary>
     internal bool SharesScope(Storage other) => ReferenceEquals(_scope, other._scope);

@@ -72,8 +72,7 @@ public sealed partial class Tensor
     public OpNode? Producer { get; internal set; }
 
     /// <summary>The elements of a contiguous tensor, in row-major order.</summary>
-    /// <remarks>The span does not keep the tensor: hold the tensor (a variable, or <c>GC.KeepAlive</c>) as long as the span is in use, because
-    /// the memory of an unreachable tensor is used again.</remarks>
+    /// <remarks>The span is valid until the end of the <see cref="MemoryScope"/> in which the tensor was made, without a scope as long as it is in use.</remarks>
     /// <typeparam name="T">.NET type of <see cref="Type"/>: float, double, Half, int, long, byte, bool, or ushort for the raw bits of BFloat16.</typeparam>
     /// <exception cref="DTypeException"><typeparamref name="T"/> does not fit the element type.</exception>
     /// <exception cref="ShapeException">The tensor is a non-contiguous view; call <see cref="Contiguous"/> first.</exception>
@@ -91,7 +90,10 @@ public sealed partial class Tensor
             throw new ShapeException($"AsSpan: the tensor {Shape} is a non-contiguous view; call Contiguous() first.");
         }
 
-        return Storage.AsSpan<T>().Slice(Layout.Offset, Count);
+        Storage.GuardSpans();
+        Span<T> span = Storage.AsSpan<T>().Slice(Layout.Offset, Count);
+        GC.KeepAlive(this);
+        return span;
     }
 
     /// <summary>The only element, as float.</summary>
@@ -104,7 +106,7 @@ public sealed partial class Tensor
         }
 
         Tensor source = Convert(DType.Float32).Contiguous();
-        float value = source.AsSpan<float>()[0];
+        float value = source.Floats()[0];
         GC.KeepAlive(source);
         return value;
     }
@@ -113,7 +115,7 @@ public sealed partial class Tensor
     public float[] ToArray()
     {
         Tensor source = Convert(DType.Float32).Contiguous();
-        float[] values = source.AsSpan<float>().ToArray();
+        float[] values = source.Floats().ToArray();
         GC.KeepAlive(source);
         return values;
     }

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-[assembly: InternalsVisibleTo("DeepHealth.Numerics.Tests")]
-
 namespace DeepHealth.Numerics;
 
 /// <summary>Loops over float memory: the one place where element-wise ops, reductions and updates meet vector code.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace DeepHealth.Numerics;
@@ -13,6 +14,10 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
 
     private const int LargeBlock = 1 << 16;
     private const long LeastBeforeCollection = 128L << 20;
+
+    // Collections of all objects may take one part in so many of the time, unless this much more was rented.
+    private const int CollectionShare = 10;
+    private const long MostBeforeCollection = 512L << 20;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Largest buffer, in bytes: the largest array less the room for alignment, about 2 GiB.</summary>
@@ -24,8 +29,10 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     private readonly Dictionary<int, Stack<byte[]>> _free = [];
     private long _retained;
     private long _rented;
+    private long _guarded;
     private long _collectAt = LeastBeforeCollection;
-    private long _collectAllAt = LeastBeforeCollection;
+    private long _collectAllAt = MostBeforeCollection;
+    private long _collectAllAfter;
 
     /// <summary>The pool of the process. It keeps at most 4 GiB, and half of the memory that the process may use.</summary>
     public static BufferPool Shared { get; } = new(Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2));
@@ -62,6 +69,8 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
             Interlocked.Exchange(ref _retained, 0);
         }
     }
+
+    internal void NoteGuarded(int bytes) => Interlocked.Add(ref _guarded, bytes);
 
     internal void Return(byte[] block)
     {
@@ -123,8 +132,8 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     /// <summary>Looks for large buffers that nobody refers to any more, before fresh memory is taken.</summary>
     /// <remarks>The collector sees little reason to run: a program that reads pictures makes small objects only, whose memory is large. It is asked to look at
     /// young objects whenever some memory more was rented, which takes less time than the fresh pages would; at all objects only where that was in vain
-    /// and the rented memory has doubled since the last time, so that the cost stays a small share of a large heap. Where less is rented than is asked
-    /// for, as by the first large image of a program, nothing can be found.</remarks>
+    /// or could not help, because most buffers have spans (see <see cref="SpanGuard"/>), and where such collections take a small share of the time or very much was rented since.
+    /// Where less is rented than is asked for, as by the first large image of a program, nothing can be found.</remarks>
     private byte[]? TakeUnused(int size)
     {
         long rented = RentedBytes;
@@ -135,11 +144,14 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
             return null;
         }
 
-        byte[]? block = Collect(1, size);
-        if (block is null && needed > _collectAllAt)
+        byte[]? block = rented - Interlocked.Read(ref _guarded) >= LeastBeforeCollection / 2 ? Collect(1, size) : null;
+        long start = Stopwatch.GetTimestamp();
+        if (block is null && (start >= _collectAllAfter || needed > _collectAllAt))
         {
             block = Collect(GC.MaxGeneration, size);
-            _collectAllAt = Math.Max(2 * RentedBytes, LeastBeforeCollection);
+            long end = Stopwatch.GetTimestamp();
+            _collectAllAfter = end + (CollectionShare * (end - start));
+            _collectAllAt = RentedBytes + MostBeforeCollection;
         }
 
         Interlocked.Exchange(ref _collectAt, RentedBytes + LeastBeforeCollection);
@@ -149,10 +161,20 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     // Finalizers give the buffers back on their own thread. Waiting for all of them could wait for locks of the caller.
     private byte[]? Collect(int generation, int size)
     {
+        long rented = RentedBytes;
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-        byte[]? block = null;
-        SpinWait.SpinUntil(() => (block = Take(size)) is not null, s_longestWait);
-        return block;
+        if (SpinWait.SpinUntil(() => RentedBytes < rented, s_longestWait))
+        {
+            // The rest follows at once. Whoever asks how much is rented must not count what is on its way.
+            do
+            {
+                rented = RentedBytes;
+                Thread.SpinWait(1000);
+            }
+            while (RentedBytes < rented);
+        }
+
+        return Take(size);
     }
 
     private static int BlockSize(int bytes)

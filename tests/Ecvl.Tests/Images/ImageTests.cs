@@ -94,6 +94,32 @@ public sealed class ImageTests
     }
 
     [Fact]
+    public void Memory_of_an_image_outlives_it_while_a_span_a_row_or_a_sample_is_in_use()
+    {
+        Span<byte> span = Make().AsSpan<byte>();
+        Span<byte> row = Make().View<byte>().Row(3);
+        ref byte sample = ref Make().View<byte>()[5, 6];
+        for (int i = 0; i < 5; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            new Image("xy", [64, 64], PixelType.UInt8).Fill(255);
+        }
+
+        Assert.True(span.IndexOfAnyExcept((byte)7) < 0);
+        Assert.True(row.IndexOfAnyExcept((byte)7) < 0);
+        Assert.Equal(7, sample);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static Image Make()
+        {
+            Image image = new("xy", [64, 64], PixelType.UInt8);
+            image.Fill(7);
+            return image;
+        }
+    }
+
+    [Fact]
     public void A_crop_shares_pixels_and_moves_the_origin()
     {
         ImageGeometry geometry = new(new VoxelCounts(5, 4, 3), new Vector3D(0.5, 2, 3), new Vector3D(10, 20, 30), new(0, 1, 0), new(1, 0, 0), new(0, 0, 1));

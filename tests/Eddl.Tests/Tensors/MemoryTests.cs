@@ -123,6 +123,19 @@ public class MemoryTests
         Assert.InRange(RentedBytes() - baseline, long.MinValue, Elements);
     }
 
+    [Fact]
+    public void A_span_outlives_its_tensor()
+    {
+        Span<double> span = Tensor.Full([Elements], 7, Device.Reference).Convert(DType.Float64).AsSpan<double>();
+        RentedBytes();
+        for (int i = 0; i < 4; i++)
+        {
+            Tensor.Full([Elements], 9, Device.Reference).Convert(DType.Float64);
+        }
+
+        Assert.True(span.IndexOfAnyExcept(7.0) < 0);
+    }
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void MakeGarbage() => Assert.Equal(1, Tensor.Ones([Elements], Device.Reference)[5].Item());
 

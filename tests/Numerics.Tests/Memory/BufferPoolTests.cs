@@ -98,33 +98,86 @@ public sealed class BufferPoolTests
         }
     }
 
-    [Fact]
-    public void Memory_of_a_forgotten_buffer_comes_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Memory_of_a_forgotten_buffer_comes_back(bool withSpans)
     {
         BufferPool pool = new();
-        Forget(pool);
+        Forget(pool, withSpans);
         for (int i = 0; i < 50 && pool.RentedBytes > 0; i++)
         {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
+            Collect();
         }
 
         Assert.Equal(0, pool.RentedBytes);
         Assert.True(pool.RetainedBytes >= 3000);
     }
 
-    [Fact]
-    public void Forgotten_buffers_are_found_before_ever_more_memory_is_taken()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Forgotten_buffers_are_found_before_ever_more_memory_is_taken(bool withSpans)
     {
         const int Size = 512 << 10;
-        const int Count = 4000;
+        const int Count = 8000;
         BufferPool pool = new();
+        long most = 0;
         for (int i = 0; i < Count; i++)
         {
-            ForgetOne(pool, Size);
+            ForgetOne(pool, Size, withSpans);
+            most = Math.Max(most, pool.RentedBytes);
         }
 
-        Assert.InRange(pool.RentedBytes, Size, (long)Size * Count / 2);
+        Assert.InRange(most, Size, (long)Size * Count / 2);
+    }
+
+    [Fact]
+    public void A_span_keeps_its_memory_from_the_pool()
+    {
+        BufferPool pool = new();
+        Span<byte> span = pool.Rent(3000).AsSpan<byte>();
+        span.Fill(7);
+        Collect();
+        Assert.True(pool.RentedBytes > 0);
+        Overwrite(pool);
+        Assert.True(span.IndexOfAnyExcept((byte)7) < 0);
+
+        ref byte last = ref span[^1];
+        Collect();
+        Overwrite(pool);
+        Assert.Equal(7, last);
+    }
+
+    [Fact]
+    public void Memory_that_was_disposed_of_comes_back_once()
+    {
+        BufferPool pool = new();
+        DisposeWithSpans(pool);
+        Assert.Equal(0, pool.RentedBytes);
+        long retained = pool.RetainedBytes;
+        for (int i = 0; i < 3; i++)
+        {
+            Collect();
+        }
+
+        Assert.Equal(0, pool.RentedBytes);
+        Assert.Equal(retained, pool.RetainedBytes);
+    }
+
+    [Fact]
+    public void Threads_that_ask_for_the_first_span_agree()
+    {
+        BufferPool pool = new();
+        for (int round = 0; round < 200; round++)
+        {
+            using PinnedBuffer buffer = pool.Rent(1000);
+            Parallel.For(0, 4, i => buffer.AsSpan<byte>()[i] = (byte)i);
+            Assert.Equal([0, 1, 2, 3], buffer.AsSpan<byte>()[..4].ToArray());
+        }
+
+        Collect();
+        Assert.Equal(0, pool.RentedBytes);
     }
 
     [Fact]
@@ -134,8 +187,7 @@ public sealed class BufferPoolTests
         for (int i = 0; i < 20; i++)
         {
             ForgetPool();
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
+            Collect();
         }
     }
 
@@ -177,7 +229,40 @@ public sealed class BufferPoolTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ForgetOne(BufferPool pool, int bytes) => pool.Rent(bytes).AsSpan<byte>()[0] = 1;
+    private static void ForgetOne(BufferPool pool, int bytes, bool withSpans)
+    {
+        PinnedBuffer buffer = pool.Rent(bytes);
+        if (withSpans)
+        {
+            buffer.AsSpan<byte>()[0] = 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DisposeWithSpans(BufferPool pool)
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            using PinnedBuffer buffer = pool.Rent(1000);
+            buffer.AsSpan<byte>().Fill(1);
+        }
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    private static void Overwrite(BufferPool pool)
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            PinnedBuffer other = pool.Rent(3000);
+            other.AsSpan<byte>().Fill(9);
+            GC.KeepAlive(other);
+        }
+    }
 
     [Fact]
     public void Where_memory_is_short_waiting_blocks_of_other_sizes_make_room()
@@ -198,16 +283,16 @@ public sealed class BufferPoolTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ForgetPool() => Forget(new BufferPool());
+    private static void ForgetPool() => Forget(new BufferPool(), withSpans: true);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Forget(BufferPool pool)
+    private static void Forget(BufferPool pool, bool withSpans)
     {
         List<PinnedBuffer> returned = [.. Enumerable.Range(0, 3).Select(_ => pool.Rent(1000))];
         returned.ForEach(buffer => buffer.Dispose());
         for (int i = 0; i < 30; i++)
         {
-            pool.Rent(1000).AsSpan<byte>().Clear();
+            ForgetOne(pool, 1000, withSpans);
         }
     }
 }
