@@ -101,10 +101,5 @@ public sealed class CarelessFileTests
     }
 
     private static byte[] Display(DicomDataSet dataSet)
-    {
-        Image image = DicomPixels.Of(new DicomFile(dataSet)).ReadDisplay(0);
-        byte[] bytes = image.AsSpan<byte>().ToArray();
-        GC.KeepAlive(image);
-        return bytes;
-    }
+        => DicomPixels.Of(new DicomFile(dataSet)).ReadDisplay(0).AsSpan<byte>().ToArray();
 }

@@ -76,7 +76,6 @@ public sealed class TissueMask
             tissue += mask.Slice((row * Image.Width) + left, right - left).Count(true);
         }
 
-        GC.KeepAlive(Image);
         return tissue / ((double)(right - left) * (bottom - top));
     }
 
@@ -101,8 +100,6 @@ public sealed class TissueMask
             marks[i] = values[i] > threshold;
         }
 
-        GC.KeepAlive(saturation);
-        GC.KeepAlive(mask);
         return new TissueMask(mask, threshold, pixels);
     }
 
@@ -140,8 +137,5 @@ public sealed class TissueMask
                 result[((top + row) * saturation.Width) + left + column] = (byte)(most == 0 ? 0 : 255 * (most - least) / most);
             }
         }
-
-        GC.KeepAlive(block);
-        GC.KeepAlive(saturation);
     }
 }

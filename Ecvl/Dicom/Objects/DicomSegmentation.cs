@@ -98,7 +98,6 @@ public sealed class DicomSegmentation
             }
         }
 
-        GC.KeepAlive(mask);
         return mask;
     }
 
@@ -124,7 +123,6 @@ public sealed class DicomSegmentation
             }
         }
 
-        GC.KeepAlive(fractions);
         return fractions;
     }
 
@@ -162,7 +160,6 @@ public sealed class DicomSegmentation
             }
         }
 
-        GC.KeepAlive(labels);
         return labels;
     }
 

@@ -126,7 +126,6 @@ public sealed class DicomOverlay
             marks[i] = ((packed[bit >> 3] >> (int)(bit & 7)) & 1) != 0;
         }
 
-        GC.KeepAlive(mask);
         return mask;
     }
 
@@ -149,9 +148,7 @@ public sealed class DicomOverlay
             byte[] bits = new byte[(((long)pixels * format.Frames) + 15) / 16 * 2];
             for (int frame = 0; frame < format.Frames; frame++)
             {
-                Image mask = overlay.ReadMask(frame);
-                DicomBits.Pack(MemoryMarshal.AsBytes(mask.AsSpan<bool>()), bits, (long)frame * pixels);
-                GC.KeepAlive(mask);
+                DicomBits.Pack(MemoryMarshal.AsBytes(overlay.ReadMask(frame).AsSpan<bool>()), bits, (long)frame * pixels);
             }
 
             copy.Set(overlay.Tag(0x0100), DicomVr.US, 1.0);

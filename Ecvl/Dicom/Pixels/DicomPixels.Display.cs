@@ -51,7 +51,6 @@ public sealed partial class DicomPixels
         if (bits > 8)
         {
             values.CopyTo(image.AsSpan<ushort>());
-            GC.KeepAlive(image);
             return image;
         }
 
@@ -61,7 +60,6 @@ public sealed partial class DicomPixels
             bytes[i] = (byte)values[i];
         }
 
-        GC.KeepAlive(image);
         return image;
     }
 
@@ -93,7 +91,6 @@ public sealed partial class DicomPixels
             bytes[i] = double.IsNaN(level) ? (byte)0 : (byte)Math.Round(255 * Math.Clamp(inverted ? 1 - level : level, 0, 1));
         }
 
-        GC.KeepAlive(image);
         return image;
     }
 

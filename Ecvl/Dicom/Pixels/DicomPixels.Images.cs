@@ -71,8 +71,6 @@ public sealed partial class DicomPixels
                 Fill<int>(frame, image);
                 break;
         }
-
-        GC.KeepAlive(image);
     }
 
     private void Fill<T>(int frame, Image image)

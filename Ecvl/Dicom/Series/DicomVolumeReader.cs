@@ -34,8 +34,6 @@ internal sealed class DicomVolumeReader(Image volume, DicomSlice[] slices, Dicom
         {
             ExceptionDispatchInfo.Throw(failed.Error!);
         }
-
-        GC.KeepAlive(volume);
     }
 
     // Frames of one file belong together: it is opened once.

@@ -62,10 +62,7 @@ public sealed class FeatureTable
 
         int rows = (int)tensor.Shape[0];
         int columns = rows == 0 ? 1 : (int)(tensor.Shape.ElementCount / rows);
-        Tensor source = tensor.Convert(DType.Float64).Contiguous();
-        double[] values = source.AsSpan<double>().ToArray();
-        GC.KeepAlive(source);
-        return new FeatureTable(rows, columns, values);
+        return new FeatureTable(rows, columns, tensor.Convert(DType.Float64).Contiguous().AsSpan<double>().ToArray());
     }
 
     /// <summary>The features of one sample.</summary>

@@ -3,11 +3,8 @@ using DeepHealth.Numerics;
 namespace DeepHealth.Eddl;
 
 /// <summary>One checked batch of class scores with its labels.</summary>
-/// <remarks>Whoever reads one calls <see cref="KeepAlive"/> at the end: spans alone do not keep pooled memory from its finalizer.</remarks>
 internal readonly ref struct ClassScores
 {
-    private readonly Tensor _prediction;
-    private readonly Tensor _target;
     private readonly ReadOnlySpan<int> _labels;
     private readonly ReadOnlySpan<float> _binaryLabels;
 
@@ -42,16 +39,14 @@ internal readonly ref struct ClassScores
             throw new DTypeException($"{operation}: class labels are Int32, the target {target.Shape} is {target.Type}; call Convert(DType.Int32).");
         }
 
-        _prediction = HostTensor.Contiguous(prediction);
-        _target = HostTensor.Contiguous(target);
-        Scores = _prediction.AsSpan<float>();
+        Scores = HostTensor.Contiguous(prediction).AsSpan<float>();
         if (binaryFloat)
         {
-            _binaryLabels = _target.AsSpan<float>();
+            _binaryLabels = HostTensor.Contiguous(target).AsSpan<float>();
         }
         else
         {
-            _labels = _target.AsSpan<int>();
+            _labels = HostTensor.Contiguous(target).AsSpan<int>();
         }
 
         CheckLabels(operation, classes);
@@ -89,13 +84,6 @@ internal readonly ref struct ClassScores
         }
 
         return best;
-    }
-
-    /// <summary>Keeps the memory behind the spans until here.</summary>
-    public void KeepAlive()
-    {
-        GC.KeepAlive(_prediction);
-        GC.KeepAlive(_target);
     }
 
     private void CheckLabels(string operation, int classes)

@@ -147,8 +147,6 @@ public sealed partial class ConfusionMatrix
         {
             Add(scores.Label(i), scores.Predicted(i, threshold));
         }
-
-        scores.KeepAlive();
     }
 
     /// <summary>Adds all counts of another matrix, such as another fold's.</summary>

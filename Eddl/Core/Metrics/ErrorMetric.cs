@@ -41,18 +41,14 @@ public abstract class ErrorMetric : Metric
             throw new ShapeException($"{Name}: the prediction is {prediction.Shape}, the target {target.Shape}; reshape one of them.");
         }
 
-        Tensor left = HostTensor.Contiguous(prediction);
-        Tensor right = HostTensor.Contiguous(target);
-        ReadOnlySpan<float> y = left.AsSpan<float>();
-        ReadOnlySpan<float> t = right.AsSpan<float>();
+        ReadOnlySpan<float> y = HostTensor.Contiguous(prediction).AsSpan<float>();
+        ReadOnlySpan<float> t = HostTensor.Contiguous(target).AsSpan<float>();
         double sum = 0;
         for (int i = 0; i < y.Length; i++)
         {
             sum += Term((double)y[i] - t[i]);
         }
 
-        GC.KeepAlive(left);
-        GC.KeepAlive(right);
         Sum += sum;
         Count += y.Length;
     }

@@ -95,7 +95,6 @@ public sealed class RocAuc : Metric
             _labels.Add(scores.Label(i));
         }
 
-        scores.KeepAlive();
         Array.Clear(_curves);
     }
 

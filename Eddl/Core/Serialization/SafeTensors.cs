@@ -44,9 +44,7 @@ public static class SafeTensors
         stream.Write(header);
         foreach ((string _, Tensor tensor) in ordered)
         {
-            Tensor contiguous = HostTensor.Contiguous(tensor);
-            stream.Write(TensorBytes.Of(contiguous));
-            GC.KeepAlive(contiguous);
+            stream.Write(TensorBytes.Of(HostTensor.Contiguous(tensor)));
         }
     }
 

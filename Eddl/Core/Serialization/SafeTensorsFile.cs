@@ -132,8 +132,6 @@ public sealed class SafeTensorsFile : IDisposable
             int at = bytes.IndexOfAnyExceptInRange((byte)0, (byte)1);
             throw new SafeTensorsException($"SafeTensors: \"{_path}\": tensor \"{entry.Name}\": element {at} is {bytes[at]}; a BOOL is 0 or 1.");
         }
-
-        GC.KeepAlive(destination);
     }
 
     private void ReadAt(Span<byte> destination, long position, string field)

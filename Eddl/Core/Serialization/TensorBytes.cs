@@ -5,7 +5,7 @@ namespace DeepHealth.Eddl;
 /// <summary>The memory of a tensor of any element type as bytes.</summary>
 internal static class TensorBytes
 {
-    /// <summary>The bytes of a contiguous tensor. The caller keeps the tensor alive while it uses them.</summary>
+    /// <summary>The bytes of a contiguous tensor.</summary>
     public static Span<byte> Of(Tensor tensor) => tensor.Type switch
     {
         DType.Float32 => MemoryMarshal.AsBytes(tensor.AsSpan<float>()),

@@ -23,7 +23,6 @@ public static class Pictures
             }
         }
 
-        GC.KeepAlive(image);
         return image;
     }
 
@@ -47,7 +46,6 @@ public static class Pictures
             samples[i] = (short)(radii[place] > 0.4 ? -1000 + random.Next(0, 8) : rings[place] + random.Next(-16, 17));
         }
 
-        GC.KeepAlive(image);
         return image;
     }
 }

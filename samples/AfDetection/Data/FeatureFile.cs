@@ -72,10 +72,5 @@ internal static class FeatureFile
 
     private static T[] Values<T>(SafeTensorsFile file, string name)
         where T : unmanaged
-    {
-        Tensor tensor = file.Read(name);
-        T[] values = tensor.AsSpan<T>().ToArray();
-        GC.KeepAlive(tensor);
-        return values;
-    }
+        => file.Read(name).AsSpan<T>().ToArray();
 }

@@ -22,7 +22,6 @@ internal static class DicomFiles
             values[i] = (short)(i - 100);
         }
 
-        GC.KeepAlive(volume);
         return volume;
     }
 

@@ -40,7 +40,6 @@ internal sealed class BmpReader(ImageSource source, BmpHeader header)
         }
 
         AddMetadata(image);
-        GC.KeepAlive(image);
         return image;
     }
 

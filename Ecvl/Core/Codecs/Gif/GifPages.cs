@@ -166,7 +166,6 @@ internal sealed class GifPages(GifFile file, ImageReadOptions options) : IReadOn
             image.Metadata.Set(ImageMetadata.TextPrefix + "Comment", comment);
         }
 
-        GC.KeepAlive(image);
         return image;
     }
 }

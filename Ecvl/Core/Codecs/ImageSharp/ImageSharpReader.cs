@@ -50,7 +50,6 @@ internal static class ImageSharpReader
         using Sharp.Image<TPixel> decoded = Sharp.Image.Load<TPixel>(settings, stream);
         Image image = new("cxy", [color.ChannelCount(), decoded.Width, decoded.Height], PixelTypes.Of<TSample>(), color);
         decoded.CopyPixelDataTo(MemoryMarshal.AsBytes(image.AsSpan<TSample>()));
-        GC.KeepAlive(image);
         return image;
     }
 

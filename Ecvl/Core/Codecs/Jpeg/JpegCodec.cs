@@ -64,7 +64,6 @@ public sealed class JpegCodec : IImageCodec
     {
         Image image = RasterImage.Create(frame.Width, frame.Height, type, color);
         JpegDecoder.DecodeTo(file, frame, convertColor: true, new Span<byte>((void*)image.Address, frame.Width * frame.Height * frame.Components.Length * type.ByteCount()));
-        GC.KeepAlive(image);
         return image;
     }
 }

@@ -85,7 +85,6 @@ internal static class CodedImage
     {
         Image image = new("cxy", sizes, PixelTypes.Of<T>(), color);
         pixels.Samples.Span.CopyTo(MemoryMarshal.AsBytes(image.AsSpan<T>()));
-        GC.KeepAlive(image);
         return image;
     }
 

@@ -60,7 +60,6 @@ internal sealed class PnmReader(ImageSource source)
             image.Metadata.Set(ImageMetadata.MaximumValue, (long)maximum);
         }
 
-        GC.KeepAlive(image);
         return image;
     }
 

@@ -82,9 +82,7 @@ internal sealed class ModelTensors : IDisposable
             throw Refuse($"holds \"{name}\" as {tensor.Type}; {needed} is needed");
         }
 
-        T[] values = tensor.AsSpan<T>().ToArray();
-        GC.KeepAlive(tensor);
-        return values;
+        return tensor.AsSpan<T>().ToArray();
     }
 
     /// <summary>A number of values that are finite.</summary>
