@@ -13,11 +13,13 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     public const int Alignment = 64;
 
     private const int LargeBlock = 1 << 16;
-    private const long LeastBeforeCollection = 128L << 20;
 
-    // Collections of all objects may take one part in so many of the time, unless this much more was rented.
+    // Collections of all objects may take one part in so many of the time, unless very much was rented since the last.
     private const int CollectionShare = 10;
-    private const long MostBeforeCollection = 512L << 20;
+
+    private static readonly long s_memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    private static readonly long s_leastBeforeCollection = Math.Min(128L << 20, s_memory / 16);
+    private static readonly long s_mostBeforeCollection = 4 * s_leastBeforeCollection;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Largest buffer, in bytes: the largest array less the room for alignment, about 2 GiB.</summary>
@@ -30,12 +32,12 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
     private long _retained;
     private long _rented;
     private long _guarded;
-    private long _collectAt = LeastBeforeCollection;
-    private long _collectAllAt = MostBeforeCollection;
+    private long _collectAt = s_leastBeforeCollection;
+    private long _collectAllAt = s_mostBeforeCollection;
     private long _collectAllAfter;
 
     /// <summary>The pool of the process. It keeps at most 4 GiB, and half of the memory that the process may use.</summary>
-    public static BufferPool Shared { get; } = new(Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2));
+    public static BufferPool Shared { get; } = new(Math.Min(4L << 30, s_memory / 2));
 
     /// <summary>Most bytes kept for reuse.</summary>
     public long RetainedLimit { get; } = retainedLimit;
@@ -144,17 +146,17 @@ public sealed class BufferPool(long retainedLimit = 4L << 30)
             return null;
         }
 
-        byte[]? block = rented - Interlocked.Read(ref _guarded) >= LeastBeforeCollection / 2 ? Collect(1, size) : null;
+        byte[]? block = rented - Interlocked.Read(ref _guarded) >= s_leastBeforeCollection / 2 ? Collect(1, size) : null;
         long start = Stopwatch.GetTimestamp();
         if (block is null && (start >= _collectAllAfter || needed > _collectAllAt))
         {
             block = Collect(GC.MaxGeneration, size);
             long end = Stopwatch.GetTimestamp();
             _collectAllAfter = end + (CollectionShare * (end - start));
-            _collectAllAt = RentedBytes + MostBeforeCollection;
+            _collectAllAt = RentedBytes + s_mostBeforeCollection;
         }
 
-        Interlocked.Exchange(ref _collectAt, RentedBytes + LeastBeforeCollection);
+        Interlocked.Exchange(ref _collectAt, RentedBytes + s_leastBeforeCollection);
         return block;
     }
 
