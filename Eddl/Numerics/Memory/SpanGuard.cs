@@ -15,8 +15,10 @@ internal sealed class SpanGuard
     public SpanGuard(BufferPool pool, byte[] block)
     {
         _pool = pool;
-        _block = block;
         _life = new DependentHandle(block, this);
+
+        // Last: a guard without its handle must not give anything back.
+        _block = block;
         pool.NoteGuarded(block.Length);
     }
 
