@@ -14,7 +14,7 @@ public static class Allocations
     /// <param name="action">What is run.</param>
     public static long By(Action action)
     {
-        Assert.Equal(GCLatencyMode.Batch, GCSettings.LatencyMode);
+        Assert.True(GCSettings.LatencyMode == GCLatencyMode.Batch, "Allocated bytes are counted exactly only without background collection: unset DOTNET_gcConcurrent.");
         long before = GC.GetAllocatedBytesForCurrentThread();
         action();
         return GC.GetAllocatedBytesForCurrentThread() - before;
